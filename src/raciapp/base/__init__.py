@@ -1,0 +1,1 @@
+"""What every room stands on: errors, words in two languages, where resources are, files that survive."""

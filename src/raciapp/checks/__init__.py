@@ -1,0 +1,1 @@
+"""Checking a matrix against good practice: a view of it, findings, the engine."""

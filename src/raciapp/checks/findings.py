@@ -1,0 +1,110 @@
+"""What a check finds: values, whose text is made late, in the language asked for."""
+
+import msgspec
+
+from raciapp.base.messages import mark, translate, translate_count
+from raciapp.base.words import Language, Words, join_names
+from raciapp.document.records import Document
+from raciapp.knowledge.library import Knowledge
+from raciapp.knowledge.records import Rule, Severity
+
+MOST_NAMES = 4
+"""Names a sentence lists before it says how many more there are."""
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """Where a finding points: a cell, a whole row (no unit), a whole column (no activity) or the organization."""
+
+    activity: str = ""
+    unit: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One rule that the matrix departs from, with every place where it does.
+
+    `functions` are those without a part, `count` the number that was too many. `waived` says why it is accepted.
+    """
+
+    rule: Rule
+    places: tuple[Place, ...]
+    functions: tuple[str, ...] = ()
+    count: int = 0
+    waived: Words | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """Return how much it weighs."""
+        return self.rule.severity
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """Return the activity ids it points at, each once."""
+        return tuple(dict.fromkeys(place.activity for place in self.places if place.activity))
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Return the unit ids it points at, each once."""
+        return tuple(dict.fromkeys(place.unit for place in self.places if place.unit))
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The outcome of a check: what was found, what was fine, what could not be assessed (rule ids)."""
+
+    findings: tuple[Finding, ...]
+    passed: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+
+    def open(self, severity: Severity | None = None) -> tuple[Finding, ...]:
+        """Return the findings that are not waived, of one severity or of all."""
+        return tuple(
+            finding for finding in self.findings if finding.waived is None and severity in (None, finding.severity)
+        )
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """Return the findings that are accepted."""
+        return tuple(finding for finding in self.findings if finding.waived is not None)
+
+
+def finding_text(finding: Finding, document: Document, knowledge: Knowledge, language: Language) -> str:
+    """Return the finding as one or two sentences in `language`; names are data and never read as placeholders."""
+    activities = [activity_name(document, knowledge, place, language) for place in finding.activities]
+    units = [document.units[document.unit_places[place]].name.text(language) for place in finding.units]
+    functions = [_function_name(knowledge, name).text(language) for name in finding.functions]
+    return finding.rule.message.text(language).format(
+        activities=_listed(activities, language),
+        units=_listed(units, language),
+        functions=_listed(functions, language),
+        n=finding.count,
+    )
+
+
+def activity_name(document: Document, knowledge: Knowledge, activity: str, language: Language) -> str:
+    """Return an activity's name as the document has it, or as the catalogue has it where the row is absent."""
+    place = document.activity_places.get(activity)
+    if place is not None:
+        return document.activities[place].name.text(language)
+    return knowledge.activities[activity].name.text(language)
+
+
+def place_text(place: Place, document: Document, knowledge: Knowledge, language: Language) -> str:
+    """Return where a finding points, such as «Set the strategy · Legal: A/R»."""
+    parts = []
+    if place.activity:
+        parts.append(activity_name(document, knowledge, place.activity, language))
+    if place.unit:
+        parts.append(document.units[document.unit_places[place.unit]].name.text(language))
+    return " · ".join(parts) or translate(mark("Settings of the organization"), language)
+
+
+def _function_name(knowledge: Knowledge, identity: str) -> Words:
+    found = knowledge.functions.get(identity) or knowledge.function_sets[identity]
+    return found.name
+
+
+def _listed(names: list[str], language: Language) -> str:
+    if len(names) <= MOST_NAMES:
+        return join_names(names, language)
+    left = len(names) - MOST_NAMES + 1
+    more = translate_count("{n} more", "{n} more", left, language)
+    return join_names([*names[: MOST_NAMES - 1], more], language)

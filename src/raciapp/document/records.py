@@ -1,0 +1,198 @@
+"""The records a document is made of. All are immutable; the functions in `edits` make new ones."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+
+import msgspec
+
+from raciapp.base.words import Words
+from raciapp.document.letters import Scheme, scheme
+
+
+class Sector(StrEnum):
+    """The world an organization works in."""
+
+    CORPORATE = "corporate"
+    GOVERNMENT = "government"
+    EDUCATION = "education"
+    NONPROFIT = "nonprofit"
+
+
+class Size(StrEnum):
+    """Whether more than one or two people can run social media."""
+
+    STANDARD = "standard"
+    SMALL = "small"
+
+
+class OperatingModel(StrEnum):
+    """How social media work is spread over the organization (Altimeter's models, simplified)."""
+
+    STANDARD = "standard"
+    CENTRALIZED = "centralized"
+    HUB_AND_SPOKE = "hub_and_spoke"
+
+
+class Tone(StrEnum):
+    """How staff read the guidelines."""
+
+    REMINDERS = "reminders"
+    RESTRICTIONS = "restrictions"
+    UNKNOWN = "unknown"
+
+
+class Organization(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The organization and the answers that decide which rules apply to it (domain section 4.7)."""
+
+    name: Words
+    kind: Words = Words()
+    story: Words = Words()
+    sector: Sector = Sector.CORPORATE
+    size: Size = Size.STANDARD
+    model: OperatingModel = OperatingModel.STANDARD
+    tone: Tone = Tone.UNKNOWN
+    program_channels: bool = False
+    regulated: bool = False
+    no_alternative: bool = False
+    packs: tuple[str, ...] = ()
+
+
+class Unit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A column: an organizational unit and the functions it fulfils."""
+
+    id: str
+    name: Words
+    functions: tuple[str, ...] = ()
+    remark: str = ""
+
+
+class Group(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A heading over activities."""
+
+    id: str
+    name: Words
+
+
+class Activity(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A row; `id` is the knowledge's own where the activity is a known one."""
+
+    id: str
+    name: Words
+    group: str = ""
+    remark: str = ""
+
+
+class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one unit holds on one activity: a mask of letters and a remark."""
+
+    letters: int = 0
+    remark: str = ""
+
+
+EMPTY = Cell()
+
+
+class Row(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An activity's cells: one byte of letters per unit, in unit order, and remarks by unit id, sorted."""
+
+    letters: bytes
+    remarks: tuple[tuple[str, str], ...] = ()
+
+    def with_cells(self, cells: Mapping[str, Cell], places: Mapping[str, int]) -> "Row":
+        """Return the row with `cells` (by unit id) set, or itself where they change nothing."""
+        letters = bytearray(self.letters)
+        remarks = dict(self.remarks)
+        for unit, cell in cells.items():
+            letters[places[unit]] = cell.letters
+            remarks.pop(unit, None)
+            if cell.remark:
+                remarks[unit] = cell.remark
+        row = Row(bytes(letters), tuple(sorted(remarks.items())))
+        return self if row == self else row
+
+
+class Matrix(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Rows of letters in the order of the document's activities: as it is, as it shall be, in a crisis."""
+
+    id: str
+    name: Words
+    rows: tuple[Row, ...] = ()
+
+
+class Waiver(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A finding the client accepts: which rule, why, by whom and when (ISO date)."""
+
+    rule: str
+    reason: str
+    author: str = ""
+    date: str = ""
+
+
+class Document(msgspec.Struct, frozen=True, dict=True):
+    """A whole document. Lookups are computed once per value and shared by everyone who holds it."""
+
+    organization: Organization
+    matrices: tuple[Matrix, ...]
+    scheme: str = "raci"
+    template: str = ""
+    units: tuple[Unit, ...] = ()
+    groups: tuple[Group, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @cached_property
+    def alphabet(self) -> Scheme:
+        """Return the scheme the letters belong to."""
+        return scheme(self.scheme)
+
+    @cached_property
+    def unit_places(self) -> dict[str, int]:
+        """Return each unit id's place among the columns."""
+        return {unit.id: place for place, unit in enumerate(self.units)}
+
+    @cached_property
+    def activity_places(self) -> dict[str, int]:
+        """Return each activity id's place among the rows."""
+        return {activity.id: place for place, activity in enumerate(self.activities)}
+
+    @cached_property
+    def group_places(self) -> dict[str, int]:
+        """Return each group id's place among the groups."""
+        return {group.id: place for place, group in enumerate(self.groups)}
+
+    def matrix(self, identity: str) -> Matrix:
+        """Return the matrix called `identity`.
+
+        Raises KeyError when the document has none of that name.
+        """
+        for matrix in self.matrices:
+            if matrix.id == identity:
+                return matrix
+        raise KeyError(identity)
+
+    def cell(self, matrix: str, activity: str, unit: str) -> Cell:
+        """Return what `unit` holds on `activity`, all three given by id."""
+        row = self.matrix(matrix).rows[self.activity_places[activity]]
+        return Cell(row.letters[self.unit_places[unit]], dict(row.remarks).get(unit, ""))
+
+    def sections(self) -> Iterator[tuple[Group | None, list[int]]]:
+        """Yield each group that has rows with the places of its activities; ungrouped rows come first."""
+        members: dict[str, list[int]] = {}
+        for place, activity in enumerate(self.activities):
+            key = activity.group if activity.group in self.group_places else ""
+            members.setdefault(key, []).append(place)
+        if "" in members:
+            yield None, members[""]
+        for group in self.groups:
+            if group.id in members:
+                yield group, members[group.id]
+
+
+AS_IS = Words("As-is", "Situation actuelle")
+TO_BE = Words("To-be", "Situation visée")
+
+
+def new_document(name: Words) -> Document:
+    """Return an empty document with one as-is matrix."""
+    return Document(organization=Organization(name), matrices=(Matrix("as_is", AS_IS),))

@@ -1,0 +1,284 @@
+"""The `.raci` file: UTF-8 JSON, versioned, one line per activity, in a stable order.
+
+What is read from outside is hostile until parsed: every id, letter and reference is checked before a Document
+exists, and every complaint is one sentence with the file and the place in it.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Literal, Protocol
+
+import msgspec
+
+from raciapp.base.errors import UserError
+from raciapp.base.files import read_bounded, write_atomically
+from raciapp.base.messages import mark
+from raciapp.base.words import Words
+from raciapp.document.letters import Scheme, schemes
+from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Unit, Waiver
+
+VERSION = 1
+SUFFIX = ".raci"
+LARGEST_FILE = 32_000_000
+"""Bytes; 10,000 activities by 500 units with a letter in every cell stay below."""
+
+Identity = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,80}$", description="A stable id.")]
+
+
+class StoredRow(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
+    """The cells of one activity: letters such as `AR` and remarks, by unit id."""
+
+    letters: dict[Identity, str] = {}
+    remarks: dict[Identity, str] = {}
+
+
+class StoredMatrix(msgspec.Struct, forbid_unknown_fields=True):
+    """A matrix: its rows by activity id; an activity without a row has no letters."""
+
+    id: Identity
+    name: Words
+    rows: dict[Identity, StoredRow] = {}
+
+
+class StoredDocument(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
+    """A whole `.raci` file."""
+
+    format: Literal["raciapp"]
+    version: Literal[1]
+    organization: Organization
+    matrices: Annotated[list[StoredMatrix], msgspec.Meta(min_length=1)]
+    scheme: str = "raci"
+    template: str = ""
+    units: list[Unit] = []
+    groups: list[Group] = []
+    activities: list[Activity] = []
+    waivers: list[Waiver] = []
+
+
+class _Version(msgspec.Struct):
+    format: str = ""
+    version: int = 0
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def load(path: Path) -> Document:
+    """Return the document in the file `path`.
+
+    Raises UserError when it is missing, too large, damaged, of a newer version or contradicts itself.
+    """
+    return decode(read_bounded(path, LARGEST_FILE), path.name)
+
+
+def save(document: Document, path: Path) -> None:
+    """Write `document` to `path`; the old file stays whole until the new one is. Raises UserError."""
+    write_atomically(path, encode(document))
+
+
+def decode(content: bytes, name: str) -> Document:
+    """Return the document that the bytes of a file called `name` hold. Raises UserError."""
+    try:
+        _check_version(content, name)
+        return _document(msgspec.json.decode(content, type=StoredDocument))
+    except msgspec.ValidationError as error:
+        place, what = _place_of(error)
+        raise _damaged(name, place, what) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UserError(
+            mark("{file}: not a whole .raci file ({reason}). Open an earlier copy; this one was left as it is."),
+            file=name,
+            reason=_where_it_breaks(content),
+        ) from error
+    except _ContradictionError as error:
+        raise _damaged(name, error.place, error.what) from error
+
+
+def encode(document: Document) -> bytes:
+    """Return the bytes of a `.raci` file: one line per record, so that differences read well."""
+    lines = [
+        '"format": "raciapp"',
+        f'"version": {VERSION}',
+        f'"organization": {_line(document.organization)}',
+        f'"scheme": {json.dumps(document.scheme)}',
+    ]
+    if document.template:
+        lines.append(f'"template": {json.dumps(document.template)}')
+    lines += [
+        _array("units", document.units),
+        _array("groups", document.groups),
+        _array("activities", document.activities),
+        '"matrices": [\n' + ",\n".join(_matrix_text(document, matrix) for matrix in document.matrices) + "\n]",
+    ]
+    if document.waivers:
+        lines.append(_array("waivers", document.waivers))
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode(errors="replace")
+
+
+def json_schema() -> dict[str, object]:
+    """Return the JSON Schema of the file format, shipped in `resources/schema`."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | msgspec.json.schema(StoredDocument)
+
+
+# -- writing ----------------------------------------------------------------------------------------------
+
+
+def _line(record: object) -> str:
+    return json.dumps(msgspec.to_builtins(record), ensure_ascii=False)
+
+
+def _array(name: str, records: Sequence[object]) -> str:
+    body = ",\n".join(" " + _line(record) for record in records)
+    return f'"{name}": [\n{body}\n]' if records else f'"{name}": []'
+
+
+def _matrix_text(document: Document, matrix: Matrix) -> str:
+    alphabet = document.alphabet
+    rows = [
+        f"  {json.dumps(activity.id)}: {_line(_stored_row(document, alphabet, row))}"
+        for activity, row in zip(document.activities, matrix.rows, strict=True)
+    ]
+    body = "{\n" + ",\n".join(rows) + "\n }" if rows else "{}"
+    return f' {{"id": {json.dumps(matrix.id)}, "name": {_line(matrix.name)}, "rows": {body}}}'
+
+
+def _stored_row(document: Document, alphabet: Scheme, row: Row) -> StoredRow:
+    letters = {unit.id: alphabet.symbols(mask) for unit, mask in zip(document.units, row.letters, strict=True) if mask}
+    return StoredRow(letters, dict(row.remarks))
+
+
+# -- reading ----------------------------------------------------------------------------------------------
+
+
+class _ContradictionError(Exception):
+    """The file is well formed but says something impossible at `place`."""
+
+    def __init__(self, place: str, what: UserError) -> None:
+        super().__init__(place, what)
+        self.place = place
+        self.what = what
+
+
+def _check_version(content: bytes, name: str) -> None:
+    found = msgspec.json.decode(content, type=_Version)
+    if found.format != "raciapp":
+        raise UserError(mark("{file}: not a raciapp document. To read a spreadsheet, import it."), file=name)
+    if found.version > VERSION:
+        raise UserError(
+            mark(
+                "{file}: written by a newer raciapp (file version {found}, this one reads up to {known}). "
+                "Update raciapp to open it; the file was left as it is."
+            ),
+            file=name,
+            found=found.version,
+            known=VERSION,
+        )
+
+
+def _document(stored: StoredDocument) -> Document:
+    alphabet = schemes().get(stored.scheme)
+    if alphabet is None:
+        raise _ContradictionError("scheme", _what(mark("unknown scheme «{id}»"), stored.scheme))
+    units = _unique("units", stored.units)
+    _unique("groups", stored.groups)
+    activities = _unique("activities", stored.activities)
+    _unique("matrices", stored.matrices)
+    return Document(
+        organization=stored.organization,
+        scheme=stored.scheme,
+        template=stored.template,
+        units=tuple(stored.units),
+        groups=tuple(stored.groups),
+        activities=tuple(stored.activities),
+        matrices=tuple(
+            _matrix(matrix, f"matrices[{place}]", units, activities, alphabet)
+            for place, matrix in enumerate(stored.matrices)
+        ),
+        waivers=tuple(stored.waivers),
+    )
+
+
+def _unique(name: str, records: Iterable[_Identified]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, record in enumerate(records):
+        if not re.fullmatch(r"[A-Za-z0-9_.:-]{1,80}", record.id):
+            raise _ContradictionError(f"{name}[{place}].id", _what(mark("not a valid id: «{id}»"), record.id[:80]))
+        if record.id in places:
+            raise _ContradictionError(f"{name}[{place}].id", _what(mark("the id «{id}» stands twice"), record.id))
+        places[record.id] = place
+    return places
+
+
+def _matrix(
+    stored: StoredMatrix,
+    place: str,
+    units: Mapping[str, int],
+    activities: Mapping[str, int],
+    alphabet: Scheme,
+) -> Matrix:
+    for activity in stored.rows:
+        if activity not in activities:
+            raise _ContradictionError(f"{place}.rows", _what(mark("unknown activity «{id}»"), activity))
+    blank = StoredRow()
+    rows = (
+        _row(stored.rows.get(activity, blank), f"{place}.rows.{activity}", units, alphabet) for activity in activities
+    )
+    return Matrix(stored.id, stored.name, tuple(rows))
+
+
+def _row(stored: StoredRow, place: str, units: Mapping[str, int], alphabet: Scheme) -> Row:
+    letters = bytearray(len(units))
+    for unit in _known(stored.letters, place, units):
+        try:
+            letters[units[unit]] = alphabet.mask_of(stored.letters[unit])
+        except KeyError as error:
+            raise _ContradictionError(
+                f"{place}.letters.{unit}", _what(mark("unknown letter «{id}»"), str(error.args[0]))
+            ) from error
+    remarks = {unit: stored.remarks[unit] for unit in _known(stored.remarks, place, units) if stored.remarks[unit]}
+    return Row(bytes(letters), tuple(sorted(remarks.items())))
+
+
+def _known(cells: Mapping[str, str], place: str, units: Mapping[str, int]) -> Iterator[str]:
+    for unit in cells:
+        if unit not in units:
+            raise _ContradictionError(place, _what(mark("unknown unit «{id}»"), unit))
+        yield unit
+
+
+# -- complaining ------------------------------------------------------------------------------------------
+
+
+def _what(text: str, identity: str) -> UserError:
+    return UserError(text, id=identity)
+
+
+def _damaged(name: str, place: str, what: UserError | str) -> UserError:
+    return UserError(
+        mark("{file}: damaged at {place}: {what}. Correct it there or open an earlier copy; it was left as it is."),
+        file=name,
+        place=place,
+        what=what,
+    )
+
+
+def _place_of(error: msgspec.ValidationError) -> tuple[str, str]:
+    """Return the path and the complaint of a message such as «Expected `str`, got `int` - at `$.units[0].id`»."""
+    what, _, place = str(error).partition(" - at `$")
+    return place.rstrip("`").lstrip(".") or "the top", what.replace("`", "").rstrip(".")
+
+
+def _where_it_breaks(content: bytes) -> str:
+    try:
+        json.loads(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return f"byte {error.start}"
+    except json.JSONDecodeError as error:
+        return f"line {error.lineno}, column {error.colno}"
+    except RecursionError:
+        return "nested too deeply"
+    return "line 1"  # pragma: no cover - msgspec and json agree on what is JSON, bar number ranges

@@ -1,0 +1,1 @@
+"""One module per format read or written, and the content that all written formats render."""

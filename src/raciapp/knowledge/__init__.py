@@ -1,0 +1,1 @@
+"""What good social media governance is: functions, activities, templates, rules as data, name matching."""
