@@ -53,7 +53,7 @@ def replace_atomically(path: Path, write: Callable[[Path], object]) -> None:
     Raises UserError when the folder cannot be written; the old file is then untouched.
     """
     target = path.resolve() if path.is_symlink() else path
-    beside = target.with_name(f".{target.stem[:80]}.{secrets.token_hex(4)}{target.suffix}")
+    beside = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}{target.suffix}")
     try:
         try:
             write(beside)
@@ -80,11 +80,15 @@ def _make_durable(path: Path) -> None:
 
 
 def _make_folder_durable(folder: Path) -> None:
-    """Make the new name survive a power cut where the system can open folders (not on Windows)."""
+    """Make the new name survive a power cut where the system can sync folders (not on Windows or some shares).
+
+    The new file is in place by now, so a system that cannot is no reason to say that nothing was saved.
+    """
     if os.name == "nt":  # pragma: no cover - Windows has no folder handles to sync
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -89,9 +89,12 @@ def _test_applies(test: Test, view: MatrixView) -> bool:
 
 
 def _waiver(rule: Rule, document: Document) -> Words | None:
-    """Return why a finding of `rule` is accepted, or None; a consultant's own reason comes first."""
+    """Return why a finding of `rule` is accepted, or None; a consultant's own reason comes first.
+
+    A waiver that gives no reason accepts nothing (domain section 0, choice 7).
+    """
     for waiver in document.waivers:
-        if waiver.rule == rule.id:
+        if waiver.rule == rule.id and waiver.reason.strip():
             return same(waiver.reason)
     return _setting_that_waives(rule.waived_by, document.organization)
 

@@ -84,6 +84,8 @@ def _only(test: OnlyTest, view: MatrixView) -> Outcome:
 def _nobody(test: NobodyTest, view: MatrixView) -> Outcome:
     barred = view.carriers_only(test.by) if test.by_only else view.carriers(test.by)
     if test.rows == ("*",):
+        if not view.rows:
+            return NOT_ASSESSED
         return _fault(
             Place(view.document.activities[row].id, view.document.units[unit].id)
             for unit in sorted(barred)

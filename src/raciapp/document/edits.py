@@ -272,8 +272,8 @@ def remove_matrix(document: Document, identity: str) -> Document:
 
 def waive(document: Document, waiver: Waiver) -> Document:
     """Return the document with a rule's findings accepted; an earlier waiver of that rule is replaced."""
-    others = tuple(old for old in document.waivers if old.rule != waiver.rule)
-    return replace(document, waivers=(*others, waiver))
+    kept = tuple(waiver if old.rule == waiver.rule else old for old in document.waivers)
+    return replace(document, waivers=kept if waiver in kept else (*kept, waiver))
 
 
 def withdraw_waiver(document: Document, rule: str) -> Document:

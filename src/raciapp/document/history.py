@@ -50,6 +50,8 @@ class History(msgspec.Struct, frozen=True):
         )
         if merges:
             kept = kept[:-1]
+            if kept[-1].document == entry.document:  # typed and taken back: nothing is left to undo
+                return History(kept, len(kept) - 1)
         return History((*kept, entry), len(kept))
 
     def moved(self, step: int) -> "History":

@@ -206,7 +206,7 @@ def _unique(name: str, records: Iterable[_Identified]) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, record in enumerate(records):
         if not re.fullmatch(r"[A-Za-z0-9_.:-]{1,80}", record.id):
-            raise _ContradictionError(f"{name}[{place}].id", _what(mark("not a valid id: «{id}»"), record.id[:80]))
+            raise _ContradictionError(f"{name}[{place}].id", _what(mark("not a valid id: «{id}»"), record.id))
         if record.id in places:
             raise _ContradictionError(f"{name}[{place}].id", _what(mark("the id «{id}» stands twice"), record.id))
         places[record.id] = place
@@ -254,10 +254,15 @@ def _known(cells: Mapping[str, str], place: str, units: Mapping[str, int]) -> It
 
 
 def _what(text: str, identity: str) -> UserError:
-    return UserError(text, id=identity)
+    return UserError(text, id=_shown(identity))
 
 
-def _damaged(name: str, place: str, what: UserError | str) -> UserError:
+def _shown(text: str) -> str:
+    """Return what a file says, cut and without control characters, so that it fits in a sentence."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text[:80])
+
+
+def _damaged(name: str, place: UserError | str, what: UserError | str) -> UserError:
     return UserError(
         mark("{file}: damaged at {place}: {what}. Correct it there or open an earlier copy; it was left as it is."),
         file=name,
@@ -266,19 +271,20 @@ def _damaged(name: str, place: str, what: UserError | str) -> UserError:
     )
 
 
-def _place_of(error: msgspec.ValidationError) -> tuple[str, str]:
+def _place_of(error: msgspec.ValidationError) -> tuple[UserError | str, str]:
     """Return the path and the complaint of a message such as «Expected `str`, got `int` - at `$.units[0].id`»."""
     what, _, place = str(error).partition(" - at `$")
-    return place.rstrip("`").lstrip(".") or "the top", what.replace("`", "").rstrip(".")
+    return place.rstrip("`").lstrip(".") or UserError(mark("the top")), _shown(what.replace("`", "")).rstrip(".")
 
 
-def _where_it_breaks(content: bytes) -> str:
+def _where_it_breaks(content: bytes) -> UserError:
     try:
         json.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return f"byte {error.start}"
+        return UserError(mark("byte {byte}"), byte=error.start)
     except json.JSONDecodeError as error:
-        return f"line {error.lineno}, column {error.colno}"
+        return UserError(mark("line {line}, column {column}"), line=error.lineno, column=error.colno)
     except RecursionError:
-        return "nested too deeply"
-    return "line 1"  # pragma: no cover - msgspec and json agree on what is JSON, bar number ranges
+        return UserError(mark("nested too deeply"))
+    # Python's own reader lets pass what JSON does not know: NaN, half a surrogate pair.
+    return UserError(mark("a number or a text in it is not valid JSON"))

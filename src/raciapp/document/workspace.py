@@ -45,9 +45,10 @@ class Workspace:
         """Return whether the file does not hold the current document."""
         return self._saved is not self.document and self._saved != self.document
 
-    def listen(self, listener: Listener) -> None:
-        """Call `listener(before, after, changes, label)` after each edit, undo and redo."""
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener(before, after, changes, label)` after each edit, undo and redo; the result ends that."""
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def commit(self, label: str, document: Document, place: object = None) -> bool:
         """Make `document` current and return whether it differs from what was.
@@ -86,6 +87,6 @@ class Workspace:
         before = self._history.document
         self._history = history
         changes = diff(before, history.document)
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):
             listener(before, history.document, changes, label)
         return True

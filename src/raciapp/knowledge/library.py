@@ -15,11 +15,13 @@ from raciapp.base.messages import mark
 from raciapp.base.resources import resources
 from raciapp.knowledge.records import (
     Claim,
+    CountTest,
     Function,
     FunctionSet,
     KnownActivity,
     KnownGroup,
     KnownUnit,
+    NobodyTest,
     Rule,
     Template,
 )
@@ -77,7 +79,10 @@ class Knowledge:
     @cached_property
     def function_sets(self) -> Mapping[str, FunctionSet]:
         """Return the sets of functions by id."""
-        return _by_id("functions.toml", self._functions_file.set)
+        sets = _by_id("functions.toml", self._functions_file.set)
+        for one in sets.values():
+            _check_known("functions.toml", one.id, one.functions, self.functions)
+        return sets
 
     @cached_property
     def units(self) -> Mapping[str, KnownUnit]:
@@ -128,33 +133,36 @@ class Knowledge:
                 mark("{file}: holds no rules, so nothing could be checked. Install raciapp again."),
                 file="knowledge/rules",
             )
-        return _by_id("rules", found)
+        rules_by_id = _by_id("rules", found)
+        for rule in found:
+            _check_known("rules", rule.id, filter(None, [rule.yields_to, rule.follows]), rules_by_id)
+        return rules_by_id
 
     @cached_property
     def templates(self) -> Mapping[str, Template]:
         """Return the templates by id, with the rows they take from their base."""
         paths = sorted((self._folder / "templates").glob("*.toml"))
         read = _by_id("templates", [_read(path, Template) for path in paths])
+        files = dict(zip(read, (path.name for path in paths), strict=True))
         for template in read.values():
-            self._check_template(template, read)
-        return {identity: _inherited(template, read) for identity, template in read.items()}
+            self._check_template(files[template.id], template, read)
+        return {identity: _inherited(files[identity], template, read) for identity, template in read.items()}
 
     def _check_rule(self, file: str, rule: Rule) -> None:
         rows: set[str] = set(rule.needs)
-        by: set[str] = {rule.when.has, rule.when.has_several} - {""}
+        by: set[str] = {rule.when.has, rule.when.has_several}
         for test in rule.tests:
-            rows.update(
-                getattr(test, "rows", ()),
-                getattr(test, "given", ()),
-                filter(None, [getattr(test, "row", "")]),
-            )
-            by.update(filter(None, [getattr(test, "by", "")]), getattr(test, "functions", ()))
-        _check_known(file, rule.id, rows - {"*"}, self.activities)
-        _check_known(file, rule.id, by, {**self.functions, **self.function_sets})
+            named = getattr(test, "rows", ())
+            every_row = named == ("*",) and isinstance(test, CountTest | NobodyTest)
+            rows.update(() if every_row else named, getattr(test, "given", ()), [getattr(test, "row", "")])
+            by.update([getattr(test, "by", "")], getattr(test, "functions", ()))
+            _check_letters(file, rule.id, getattr(test, "letters", ""), getattr(test, "also", ""))
+        _check_known(file, rule.id, rows - {""}, self.activities)
+        _check_known(file, rule.id, by - {""}, {**self.functions, **self.function_sets})
         _check_known(file, rule.id, rule.claims, self.claims)
+        _check_message(file, rule)
 
-    def _check_template(self, template: Template, others: Mapping[str, Template]) -> None:
-        file = f"{template.id}.toml"
+    def _check_template(self, file: str, template: Template, others: Mapping[str, Template]) -> None:
         _check_known(file, template.id, filter(None, [template.base]), others)
         _check_known(file, template.id, template.rows, self.activities)
         for activity, row in template.rows.items():
@@ -164,13 +172,13 @@ class Knowledge:
                 raise _wrong(file, activity, UserError(mark("each letter of R, A, C, I needs its basis")))
 
 
-def _inherited(template: Template, others: Mapping[str, Template]) -> Template:
+def _inherited(file: str, template: Template, others: Mapping[str, Template]) -> Template:
     seen = [template.id]
     rows = dict(template.rows)
     base = template.base
     while base:
         if base in seen:
-            raise _wrong(f"{template.id}.toml", "base", UserError(mark("templates that inherit from each other")))
+            raise _wrong(file, "base", UserError(mark("templates that inherit from each other")))
         seen.append(base)
         rows = {**others[base].rows, **rows}
         base = others[base].base
@@ -207,6 +215,20 @@ def _check_known(file: str, place: str, names: Iterable[str], known: Mapping[str
     for name in names:
         if name not in known:
             raise _wrong(file, place, UserError(mark("«{id}» is not known"), id=name))
+
+
+def _check_letters(file: str, place: str, *letters: str) -> None:
+    for several in letters:
+        if several != "*":
+            _check_known(file, place, several, dict.fromkeys("RACI"))
+
+
+def _check_message(file: str, rule: Rule) -> None:
+    try:
+        rule.message.format(activities="", units="", functions="", n="")
+    except (LookupError, ValueError, AttributeError) as error:
+        what = UserError(mark("only {activities}, {units}, {functions} and {n} are filled"))
+        raise _wrong(file, f"{rule.id}.message", what) from error
 
 
 def _wrong(file: str, place: str, what: UserError | str) -> UserError:

@@ -1,11 +1,13 @@
 """Recognising known units and activities by name, in either language, with a confidence.
 
-Low confidence is for a person to decide: what is below `CERTAIN` is proposed, never taken.
+Low confidence is for a person to decide: what is below `CERTAIN` is proposed, never taken. A wrong function turns the
+rules upside down, so only the known names themselves are certain: as they stand, without what merely says «unit», with
+their words in another order or with one slip in a long word. What is only near or only part of a name is proposed.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 
 import msgspec
@@ -18,12 +20,22 @@ CERTAIN = 0.9
 PROPOSED = 0.6
 """Below this confidence, there is nothing to propose."""
 
-_FILLER_WORDS = """
-    the of and for a an to in on our your le la les l de du des d et un une pour aux au en sur
-    branch directorate office department unit team division services service section
-    direction bureau ministere departement unite equipe secteur generale general
-"""
-_FILLER = frozenset(_FILLER_WORDS.split())
+_NEAR = 0.85
+"""What is near a known name, but is not it, is never more confident than this."""
+
+_LONGEST_NAME = 200
+"""No name of a known thing is half as long; a longer text is a story, and costly to compare."""
+
+_ARTICLES = frozenset("the of and for a an to in on our your le la les l de d du des et un une pour aux au en sur".split())
+_LEADING = frozenset(
+    "office department directorate division direction bureau ministere departement unite equipe secteur section "
+    "service generale general".split()
+)
+_TRAILING = frozenset("branch directorate office department dept unit team division group section".split())
+_NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[a-z][.)])\s+(?=\S)", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_PARTS = re.compile(r"[()/]")
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -34,55 +46,127 @@ class Match(msgspec.Struct, frozen=True):
 
 
 def normalized(name: str) -> str:
-    """Return a name in lower case without accents, signs and doubled spaces; `&` reads as «and»."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    """Return a name in lower case without accents, signs and doubled spaces; `&` reads as «and», `H.R.` as `hr`."""
+    joined = _ABBREVIATED.sub(lambda found: found.group().replace(".", ""), name)
+    folded = _POSSESSIVE.sub("", joined.casefold()).replace("&", " and ").replace("œ", "oe")
+    plain = unicodedata.normalize("NFKD", folded)
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", letters))
 
 
-def _core(normal: str) -> str:
-    """Return the words of a normalized name that carry meaning."""
-    words = [word for word in normal.split() if word not in _FILLER]
-    return " ".join(words) or normal
+def _words(normal: str) -> list[str]:
+    """Return the words of a normalized name that carry meaning, in the singular where an s makes the plural."""
+    words = [word for word in normal.split() if word not in _ARTICLES] or normal.split()
+    return [word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word for word in words]
+
+
+def _whole(normal: str) -> str:
+    return " ".join(_words(normal))
+
+
+def _without_kind(normal: str) -> str:
+    """Return the words of a unit's name without those around them that only say that it is a unit.
+
+    «Services» stays in English: «Client» alone is the client, not those who serve it.
+    """
+    words = _words(normal)
+    while len(words) > 1 and words[0] in _LEADING:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _TRAILING:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _sorted(core: str) -> str:
+    return " ".join(sorted(core.split()))
 
 
 class _Names:
-    """Every name of a list of known things, ready to be compared with."""
+    """Every name of a list of known things, ready to be compared with.
 
-    def __init__(self, named: Iterable[tuple[str, Iterable[str]]]) -> None:
-        self.exact: dict[str, str] = {}
-        self.core: dict[str, str] = {}
-        ambiguous = set()
+    `meaning` says which of them are the same to whoever asks: a name with two meanings is never certain.
+    """
+
+    def __init__(
+        self,
+        named: Iterable[tuple[str, Iterable[str]]],
+        meaning: Callable[[str], Hashable],
+        core: Callable[[str], str],
+        verbatim: frozenset[str] = frozenset(),
+    ) -> None:
+        self._core = core
+        self._exact: dict[str, str] = {}
+        self._cores: dict[str, str] = {}
+        self._ambiguous: set[str] = set()
         for identity, names in named:
-            for name in names:
-                normal = normalized(name)
-                self.exact.setdefault(normal, identity)
-                core = _core(normal)
-                if self.core.setdefault(core, identity) != identity:
-                    ambiguous.add(core)
-        for core in ambiguous:
-            del self.core[core]
+            for name in filter(None, map(normalized, names)):
+                forms = {_whole(name)} if identity in verbatim else {_whole(name), core(name)}
+                if meaning(self._exact.setdefault(name, identity)) != meaning(identity):
+                    self._ambiguous.add(name)
+                for form in forms:
+                    if meaning(self._cores.setdefault(form, identity)) != meaning(identity):
+                        self._ambiguous.add(form)
+        self._sorted = {_sorted(form): identity for form, identity in self._cores.items()}
+        self._ambiguous.update({_sorted(form) for form in self._ambiguous})
+        self._choices = list(self._sorted)
 
     def match(self, name: str) -> Match | None:
         normal = normalized(name)
-        if normal in self.exact:
-            return Match(self.exact[normal], 1.0)
-        core = _core(normal)
-        if core in self.core:
-            return Match(self.core[core], 0.95)
-        return self._nearest(core)
+        if not normal or len(normal) > _LONGEST_NAME:
+            return None
+        if normal in self._exact:
+            return self._found(self._exact[normal], 1.0, normal)
+        for form in (_whole(normal), self._core(normal)):
+            if form in self._cores:
+                return self._found(self._cores[form], 0.95, form)
+        ordered = _sorted(self._core(normal))
+        if ordered in self._sorted:
+            return self._found(self._sorted[ordered], 0.92, ordered)
+        return self._nearest(ordered)
 
-    def _nearest(self, core: str) -> Match | None:
+    def _found(self, identity: str, confidence: float, form: str) -> Match:
+        return Match(identity, 0.75 if form in self._ambiguous else confidence)
+
+    def _nearest(self, ordered: str) -> Match | None:
         from rapidfuzz import fuzz, process
 
         # Short names are too easily near each other («HR», «PR») to be compared by letters.
-        if len(core) < 4:
+        if len(ordered) < 4:
             return None
-        found = process.extractOne(core, list(self.core), scorer=fuzz.token_sort_ratio, score_cutoff=PROPOSED * 100)
+        found = process.extractOne(ordered, self._choices, scorer=fuzz.ratio, score_cutoff=PROPOSED * 100)
         if found is None:
             return None
         nearest, score, _ = found
-        return Match(self.core[nearest], round(score / 100, 2))
+        if nearest not in self._ambiguous and _one_slip(ordered.split(), nearest.split()):
+            return Match(self._sorted[nearest], 0.9)
+        return Match(self._sorted[nearest], min(_NEAR, round(score / 100, 2)))
+
+    def contained(self, name: str) -> Match | None:
+        """Return the longest known name whose words all stand in `name`: a hint, never more."""
+        words = _words(normalized(name))
+        spelled = {word.casefold() for word in re.findall(r"\w+", name) if word.isupper()}
+        held = {word for word in words if len(word) > 3 or word in spelled}
+        inside = [form for form in self._cores if held.issuperset(form.split())]
+        if not inside:
+            return None
+        longest = max(inside, key=len)
+        share = len(longest) / max(len(" ".join(words)), 1)
+        return Match(self._cores[longest], round(PROPOSED + (_NEAR - PROPOSED) * min(share, 1), 2))
+
+
+def _one_slip(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Return whether all words are equal but one long one, in which a single letter is wrong, missing or too many.
+
+    Long: «police» is one letter from «policy».
+    """
+    from rapidfuzz.distance import OSA
+
+    if len(words) != len(known):
+        return False
+    different = [(word, other) for word, other in zip(words, known, strict=True) if word != other]
+    return len(different) == 1 and all(
+        min(len(word), len(other)) >= 8 and OSA.distance(word, other) == 1 for word, other in different
+    )
 
 
 class Matcher:
@@ -94,9 +178,17 @@ class Matcher:
 
     @cached_property
     def _units(self) -> _Names:
+        units = self._knowledge.units
+        # «Personnel Office» is human resources, not everyone: who stands for everyone is named in full or not at all.
+        everyone = frozenset(unit.id for unit in units.values() if "all_staff" in unit.functions)
         return _Names(
-            (unit.id, (unit.name.en, unit.name.fr, *unit.aliases, *self._function_names(unit.functions)))
-            for unit in self._knowledge.units.values()
+            (
+                (unit.id, (unit.name.en, unit.name.fr, *unit.aliases, *self._function_names(unit.functions)))
+                for unit in units.values()
+            ),
+            meaning=lambda identity: units[identity].functions,
+            core=_without_kind,
+            verbatim=everyone,
         )
 
     def _function_names(self, functions: Iterable[str]) -> list[str]:
@@ -106,14 +198,32 @@ class Matcher:
     @cached_property
     def _activities(self) -> _Names:
         return _Names(
-            (activity.id, (activity.name.en, activity.name.fr, *activity.aliases))
-            for activity in self._knowledge.activities.values()
+            (
+                (activity.id, (activity.name.en, activity.name.fr, *activity.aliases))
+                for activity in self._knowledge.activities.values()
+            ),
+            meaning=lambda identity: identity,
+            core=_whole,
         )
 
     def unit(self, name: str) -> Match | None:
-        """Return the known unit that `name` may mean."""
-        return self._units.match(name)
+        """Return the known unit that `name` may mean.
+
+        Of a name in parts, such as «Human Resources (HR)» or «Legal/HR», every part must mean the same to be certain.
+        """
+        whole = self._units.match(name)
+        if whole and whole.confidence >= CERTAIN:
+            return whole
+        parts = [part for part in _PARTS.split(name) if normalized(part)]
+        found = [self._units.match(part) for part in parts] if len(parts) > 1 else []
+        near = [match for match in found if match and match.confidence >= CERTAIN]
+        meanings = {self._knowledge.units[match.id].functions for match in near}
+        if near and len(near) == len(parts) and len(meanings) == 1:
+            return near[0]
+        proposals = [Match(match.id, _NEAR) for match in near]
+        proposals += filter(None, (self._units.contained(name), whole))
+        return max(proposals, key=lambda match: match.confidence, default=None)
 
     def activity(self, name: str) -> Match | None:
-        """Return the known activity that `name` may mean."""
-        return self._activities.match(name)
+        """Return the known activity that `name` may mean; a number in front of it does not matter."""
+        return self._activities.match(_NUMBERING.sub("", name))

@@ -1,0 +1,170 @@
+"""The commands: what `--help` shows of them is what scripts may rely on."""
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from raciapp import __version__
+from raciapp.base.messages import mark
+from raciapp.base.words import same
+from raciapp.cli import findings, imports, lists, options
+from raciapp.cli.choices import FailOn, Form
+from raciapp.cli.context import not_among, with_settings
+from raciapp.cli.files import check_target, matrix_of, opened, written
+from raciapp.cli.language import system_language
+from raciapp.cli.terminal import say, say_json
+from raciapp.document.storage import save
+from raciapp.formats.exporting import export, format_of
+from raciapp.formats.importing import import_file
+from raciapp.formats.paper import Paper
+from raciapp.formats.report import build_report
+from raciapp.knowledge.fitting import document_from
+from raciapp.knowledge.library import knowledge
+
+# \b keeps the lines of a paragraph as they are.
+SUMMARY = """
+Who does what on social media: make a RACI matrix, check it against good practice, hand it out.
+
+\b
+raciapp [FILE]       open the window on FILE, or on the welcome page
+raciapp COMMAND ...  work without a window; «raciapp COMMAND --help» says more
+"""
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0   fine
+  1   findings at or above --fail-on (check)
+  2   bad input or usage, told in one line on stderr
+  3   no matrix found (import)
+  70  a fault of raciapp itself; the line on stderr names a file to report
+"""
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer hands the flag over by position
+    if asked:
+        say(f"raciapp {__version__}")
+        raise typer.Exit
+
+
+@app.callback(help=SUMMARY, epilog=EXIT_CODES, subcommand_metavar="COMMAND ...")
+def raciapp(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def new(
+    *,
+    target: options.Target,
+    template: options.Template,
+    units_from: options.UnitsFrom = None,
+    name: options.Name = "",
+    context: options.Settings = None,
+    core: options.Core = False,
+) -> None:
+    """Make a document from a template."""
+    check_target(target, units_from)
+    known = knowledge().templates
+    if template not in known:
+        raise not_among("--template", template, list(known))
+    source = opened(units_from) if units_from else None
+    document = document_from(
+        known[template],
+        knowledge(),
+        same(name) if name else (source.organization.name if source else None),
+        source.units if source else (),
+        core_only=core,
+    )
+    document = replace(document, organization=with_settings(document.organization, context or ()))
+    save(document, target)
+    say(written(document, target, system_language()))
+
+
+@app.command("import")
+def import_table(
+    source: options.Source,
+    *,
+    target: options.Target,
+    name: options.Name = "",
+    context: options.Settings = None,
+    form: options.Answered = Form.TEXT,
+) -> None:
+    """Make a document of the matrix found in a table."""
+    check_target(target, source)
+    imported = import_file(source, knowledge(), name or None)
+    organization = with_settings(imported.document.organization, context or ())
+    imported = replace(imported, document=replace(imported.document, organization=organization))
+    save(imported.document, target)
+    if form is Form.JSON:
+        say_json(imports.as_json(imported, target))
+    else:
+        imports.show(imported, target, system_language())
+
+
+@app.command()
+def check(
+    file: options.Opened,
+    *,
+    form: options.Answered = Form.TEXT,
+    lang: options.Spoken,
+    fail_on: options.Failing = FailOn.MUST,
+    matrix: options.MatrixId = None,
+) -> None:
+    """Check a document against good practice."""
+    document = opened(file)
+    answer = findings.answer(document, matrix_of(document, matrix, file), knowledge(), lang)
+    if form is Form.JSON:
+        say_json(findings.as_json(answer))
+    else:
+        findings.show(answer)
+    raise typer.Exit(findings.exit_code(answer.report, fail_on))
+
+
+@app.command("export")
+def export_files(
+    file: options.Opened,
+    *,
+    targets: options.Targets,
+    lang: options.Spoken,
+    paper: options.Printed = Paper.LETTER,
+    matrix: options.MatrixId = None,
+) -> None:
+    """Write the matrix and its findings as files to hand out."""
+    formats = [format_of(target) for target in targets]  # first of all, so that a wrong name leaves nothing written
+    document = opened(file)
+    today = dt.datetime.now().astimezone().date()
+    report = build_report(document, knowledge(), lang, today, matrix_of(document, matrix, file))
+    for target, known in zip(targets, formats, strict=True):
+        export(report, target, paper)
+        say(report.say(mark("{file}: written ({format})."), file=str(target), format=report.say(known.name)))
+
+
+@app.command()
+def samples(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
+    """List the sample organizations and where their files are."""
+    lists.list_samples(form, lang)
+
+
+@app.command()
+def templates(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
+    """List the templates that a new document can start from."""
+    lists.list_templates(knowledge(), form, lang)
+
+
+@app.command()
+def rules(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
+    """List the rules that a document is checked against."""
+    lists.list_rules(knowledge(), form, lang)

@@ -1,0 +1,100 @@
+"""The boundary of the command line: every way a command can end becomes an exit code and at most one line."""
+
+import datetime as dt
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from raciapp.base.errors import NoMatrixError, UserError
+from raciapp.base.messages import mark
+from raciapp.cli import COMMANDS
+from raciapp.cli.app import app
+from raciapp.cli.language import asked_language
+from raciapp.cli.terminal import close_pipe, complain, speak_utf8
+
+BAD_INPUT = 2
+NO_MATRIX = 3
+FAULT = 70
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""As a shell counts a process that its reader left (128 and the signal's number); 0 and 1 would speak of findings."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code."""
+    speak_utf8()
+    try:
+        return _command(arguments)
+    except UserError as error:
+        complain(error.text(asked_language(arguments)))
+        return NO_MATRIX if isinstance(error, NoMatrixError) else BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        close_pipe()
+        return PIPE_CLOSED
+    except Exception as error:  # noqa: BLE001 - the boundary of the command line: what gets here is a bug, and is kept
+        complain(_fault(error).text(asked_language(arguments)))
+        return FAULT
+
+
+def _command(arguments: Sequence[str]) -> int:
+    """Parse and run; typer's own `main` would end the process and print blocks of lines."""
+    first = "".join(arguments[:1])
+    if not first.startswith("-") and first not in COMMANDS:
+        raise UserError(mark("there is no command «{name}». Commands: {known}."), name=first, known=", ".join(COMMANDS))
+    try:
+        with typer.main.get_command(app).make_context("raciapp", list(arguments)) as context:
+            context.command.invoke(context)
+    except typer.Exit as end:
+        code = end.exit_code
+    except typer.TyperException as error:
+        raise _misused(error) from error
+    else:
+        code = 0
+    sys.stdout.flush()  # here, so that a reader who left is noticed inside the boundary
+    return code
+
+
+def _misused(error: typer.TyperException) -> UserError:
+    """Return a usage error as one sentence; the rarer ones are told in typer's own English words."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "raciapp"
+    if isinstance(error, typer.BadParameter) and error.param is not None and not error.message:
+        missing = error.param.get_error_hint().strip("'")
+        return UserError(mark("{option} is missing. See «{command} --help»."), option=missing, command=command)
+    if hasattr(error, "option_name") and hasattr(error, "possibilities"):
+        near = f" ({', '.join(error.possibilities)}?)" if error.possibilities else ""
+        return UserError(
+            mark("there is no option {option}{near}. See «{command} --help»."),
+            option=error.option_name,
+            near=near,
+            command=command,
+        )
+    what = error.format_message().rstrip(".?")
+    return UserError(mark("{what}. See «{command} --help»."), what=what, command=command)
+
+
+def _fault(error: Exception) -> UserError:
+    """Keep the traceback in a file and return the sentence that asks to report it."""
+    what = f"{type(error).__name__}: {error}"
+    try:
+        file = _keep("".join(traceback.format_exception(error)))
+    except OSError:
+        return UserError(mark("internal error ({what}); please report it."), what=what)
+    return UserError(
+        mark("internal error ({what}); please report it, with the file {file}."), what=what, file=str(file)
+    )
+
+
+def _keep(text: str) -> Path:
+    from platformdirs import user_log_path
+
+    folder = user_log_path("raciapp", appauthor=False, ensure_exists=True)
+    moment = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    file = folder / f"error-{moment}.txt"
+    file.write_text(text, "utf-8", errors="backslashreplace")
+    return file

@@ -1,0 +1,1 @@
+"""What `raciapp import` says."""

@@ -1,0 +1,72 @@
+"""The options of the commands, each declared once with what `--help` says of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from raciapp.base.words import Language
+from raciapp.cli.choices import FailOn, Form, listed, one_of
+from raciapp.cli.context import CHOICES, SWITCHES
+from raciapp.cli.language import system_language
+from raciapp.formats.exporting import FORMATS
+from raciapp.formats.paper import Paper
+
+_SETTINGS = "; ".join(f"{key}: {', '.join(kind)}" for key, kind in CHOICES.items())
+
+Opened = Annotated[Path, typer.Argument(metavar="FILE", help="A .raci document.")]
+Source = Annotated[Path, typer.Argument(metavar="SRC", help="The file that holds the matrix, such as a .csv table.")]
+Target = Annotated[Path, typer.Option("-o", metavar="OUT.raci", help="The document to write.")]
+Targets = Annotated[
+    list[Path],
+    typer.Option("-o", metavar="OUT", help=f"A file to write: {', '.join(FORMATS)}; may be given several times."),
+]
+Template = Annotated[str, typer.Option("--template", metavar="ID", help="The template: see «raciapp templates».")]
+UnitsFrom = Annotated[
+    Path | None,
+    typer.Option(
+        "--units-from", metavar="SAMPLE.raci", help="Take the units of this document, and its name unless --name."
+    ),
+]
+Name = Annotated[str, typer.Option("--name", metavar="TEXT", help="The name of the organization.", show_default=False)]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--context",
+        metavar="KEY=VALUE",
+        help=f"A setting of the organization; may be given several times. {_SETTINGS}; "
+        f"{', '.join(SWITCHES)}: true, false.",
+    ),
+]
+Core = Annotated[bool, typer.Option("--core", help="Only the activities of a first workshop.")]
+MatrixId = Annotated[
+    str | None, typer.Option("--matrix", metavar="ID", help="The matrix by its id; the first one unless given.")
+]
+Answered = Annotated[
+    Form,
+    typer.Option("--format", parser=one_of("--format", Form), metavar=listed(Form), help="For people or for programs."),
+]
+Spoken = Annotated[
+    Language,
+    typer.Option(
+        "--lang",
+        parser=one_of("--lang", Language),
+        metavar=listed(Language),
+        default_factory=system_language,
+        show_default="that of the system",
+        help="The language of the answer.",
+    ),
+]
+Failing = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        parser=one_of("--fail-on", FailOn),
+        metavar=listed(FailOn),
+        help="Exit with 1 when a finding that is not waived weighs this much or more.",
+    ),
+]
+Printed = Annotated[
+    Paper,
+    typer.Option("--paper", parser=one_of("--paper", Paper), metavar=listed(Paper), help="The paper to print on."),
+]

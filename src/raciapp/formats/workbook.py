@@ -1,0 +1,28 @@
+"""The Excel workbook a client takes home: the matrix, and what there is to discuss about it."""
+
+from pathlib import Path
+
+from raciapp.base.files import replace_atomically
+from raciapp.formats.paper import Paper
+from raciapp.formats.report import Report
+from raciapp.formats.workbook_findings import write_findings
+from raciapp.formats.workbook_matrix import write_matrix
+from raciapp.formats.workbook_styles import clean, set_default_font
+
+
+def write_workbook(report: Report, path: Path, paper: Paper = Paper.LETTER) -> None:
+    """Write the report to `path` as an `.xlsx` file that prints on `paper`.
+
+    Raises UserError when it cannot be written; an older file of that name is then untouched.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    set_default_font(workbook)
+    properties = workbook.properties
+    properties.title = clean(" · ".join(filter(None, [report.title, report.matrix])))
+    properties.creator = "raciapp"
+    properties.language = report.language.value
+    write_matrix(workbook.active, report, paper)
+    write_findings(workbook.create_sheet(), report, paper)
+    replace_atomically(path, workbook.save)

@@ -1,0 +1,94 @@
+"""The application: one window, dressed in the theme, speaking one language, surviving its own faults."""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from raciapp import __version__
+from raciapp.base.resources import resources
+from raciapp.document.workspace import Workspace
+from raciapp.ui.language import current_language, set_language, system_language
+from raciapp.ui.settings import Settings
+from raciapp.ui.theme import choose_theme, dress
+from raciapp.ui.window import MainWindow
+
+
+class Desk:
+    """Keeps the window, makes it anew in another language or theme, and is the last to hear of a fault."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        """Prepare the application's face: style, fonts, colours, language."""
+        self._app = app
+        self._settings = settings
+        self._translator: QTranslator | None = None
+        set_language(settings.language or system_language())
+        app.setStyle("Fusion")
+        for name in ("Regular", "SemiBold", "Bold"):
+            QFontDatabase.addApplicationFont(str(resources() / "fonts" / f"Inter-{name}.ttf"))
+        font = QFont("Inter")
+        font.setPointSizeF(10.0)
+        # Hinted advances tear upright text apart on screens of few pixels.
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        app.setFont(font)
+        choose_theme(settings.theme)
+        dress(app)
+        self._speak()
+        self.window = self._make(None)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._remake)
+
+    def open(self, path: Path) -> None:
+        """Open a document or import a spreadsheet."""
+        self.window.files.open_path(path)
+
+    def fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Take an exception that nobody expected: log it, tell the person, go on."""
+        sys.__excepthook__(kind, error, trace)
+        if not issubclass(kind, KeyboardInterrupt):
+            self.window.report_bug(error)
+
+    def _make(self, workspace: Workspace | None) -> MainWindow:
+        window = MainWindow(self._settings, workspace)
+        # After the menu has closed: the window that sent the signal is about to go.
+        window.face_changed.connect(lambda: QTimer.singleShot(0, self._remake))
+        return window
+
+    def _remake(self) -> None:
+        """Replace the window by one in the current language and colours, on the same workspace."""
+        old = self.window
+        self._speak()
+        dress(self._app)
+        session = old.session
+        if session is not None:
+            session.leave()
+        self.window = self._make(session.workspace if session else None)
+        self.window.setGeometry(old.geometry())
+        self.window.setWindowState(old.windowState())
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+
+    def _speak(self) -> None:
+        """Let Qt's own dialogs speak the window's language."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self._app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{current_language()}", folder):
+            self._app.installTranslator(self._translator)
+
+
+def run_app(path: Path | None = None) -> int:
+    """Open the window, on `path` where one is given, and return the exit code when it is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("raciapp")
+    app.setApplicationVersion(__version__)
+    desk = Desk(app, Settings())
+    sys.excepthook = desk.fault
+    if path is not None:
+        desk.open(path)
+    desk.window.show()
+    return app.exec()

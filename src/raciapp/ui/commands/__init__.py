@@ -1,0 +1,1 @@
+"""What the actions run: files, cells, and the shape of the matrix."""

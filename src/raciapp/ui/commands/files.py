@@ -1,0 +1,244 @@
+"""Opening, saving, importing and exporting."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from raciapp.base.errors import UserError
+from raciapp.base.messages import mark
+from raciapp.base.words import Words
+from raciapp.document.records import Document
+from raciapp.document.storage import SUFFIX, load
+from raciapp.document.workspace import Workspace
+from raciapp.formats.report import build_report
+from raciapp.knowledge.fitting import document_from
+from raciapp.knowledge.library import knowledge
+from raciapp.ui.jobs import Job
+from raciapp.ui.language import current_language, tr, tr_count
+from raciapp.ui.prompts import Answer
+
+if TYPE_CHECKING:
+    from raciapp.formats.importing import Imported
+    from raciapp.ui.window import MainWindow
+
+
+class FileCommands:
+    """The commands of the File menu."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        """Work for `window`."""
+        self._window = window
+        self._job: Job | None = None
+
+    # -- opening ------------------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Go to the welcome page, where templates and samples are."""
+        if self._may_leave():
+            self._window.show_welcome()
+
+    def start_from_template(self, identity: str) -> None:
+        """Open a new document with a template's letters."""
+        if self._may_leave():
+            document = document_from(knowledge().templates[identity], knowledge())
+            self._window.show_document(Workspace(document))
+
+    def start_empty(self) -> None:
+        """Open a new document without activities and units."""
+        if self._may_leave():
+            from raciapp.document.records import new_document
+
+            self._window.show_document(Workspace(new_document(Words("New organization", "Nouvelle organisation"))))
+
+    def start_from_sample(self, path: Path) -> None:
+        """Open a copy of a sample organization; the sample itself is never overwritten."""
+        self._attempt(lambda: self._show_unless_kept(lambda: Workspace(load(path))))
+
+    def open(self) -> None:
+        """Ask for a document and open it."""
+        path = self._window.prompts.open_path(tr(mark("Open")), self._kinds(tr(mark("raciapp documents")), SUFFIX))
+        if path:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open the document at `path`, or import it where it is a spreadsheet."""
+        if path.suffix.lower() != SUFFIX:
+            self.import_path(path)
+            return
+        if self._attempt(lambda: self._show_unless_kept(lambda: Workspace.opened(path))):
+            self._window.settings.remember(path)
+
+    def import_matrix(self) -> None:
+        """Ask for a client's matrix and read it."""
+        kinds = self._kinds(tr(mark("Matrices")), ".csv", ".tsv", ".txt")
+        path = self._window.prompts.open_path(tr(mark("Import a matrix")), kinds)
+        if path:
+            self.import_path(path)
+
+    def import_path(self, path: Path) -> None:
+        """Read a client's matrix and show what became of it."""
+        from raciapp.formats.importing import import_file
+
+        def read() -> None:
+            imported = import_file(path, knowledge())
+            if self._may_leave():
+                self._window.show_document(Workspace(imported.document))
+                self._window.notices.say(_import_summary(path, imported))
+
+        self._attempt(read)
+
+    def _show_unless_kept(self, make: Callable[[], Workspace]) -> None:
+        workspace = make()  # a file that cannot be read must not cost the document on the screen
+        if self._may_leave():
+            self._window.show_document(workspace)
+
+    # -- saving -------------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save to the document's own file, asking for one where it has none, and return whether it was saved."""
+        session = self._window.open_session()
+        if session.workspace.path is None:
+            return self.save_as()
+        return self._save_to(session.workspace.path)
+
+    def save_as(self) -> bool:
+        """Ask for a file, save there, and return whether it was saved."""
+        kinds = self._kinds(tr(mark("raciapp documents")), SUFFIX)
+        path = self._window.prompts.save_path(tr(mark("Save as")), self._suggestion(SUFFIX), kinds)
+        return path is not None and self._save_to(path)
+
+    def _save_to(self, path: Path) -> bool:
+        session = self._window.open_session()
+        if not self._attempt(lambda: session.save(path)):
+            return False
+        self._window.settings.remember(path)
+        self._window.say_briefly(tr(mark("Saved {file}"), file=path.name))
+        return True
+
+    def close_document(self) -> None:
+        """Close the document and go to the welcome page."""
+        self.new()
+
+    def may_close(self) -> bool:
+        """Return whether nothing is lost when the document goes: saved, or given up by the person."""
+        return self._may_leave()
+
+    def _may_leave(self) -> bool:
+        session = self._window.session
+        if session is None or not session.workspace.modified:
+            return True
+        answer = self._window.prompts.unsaved(self._window.document_name())
+        return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
+
+    # -- exporting ----------------------------------------------------------------------------------------
+
+    def export(self, suffix: str) -> None:
+        """Ask where to, and write the shown matrix in a worker thread; the document may be edited meanwhile."""
+        kinds = self._kinds({".xlsx": "Excel", ".pdf": "PDF"}[suffix], suffix)
+        title = tr(mark("Export"))
+        path = self._window.prompts.save_path(title, self._suggestion(suffix), kinds)
+        if path:
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write the shown matrix to `path`, whose suffix names the format."""
+        if self._job is not None:
+            self._window.notices.complain(tr(mark("One export is still under way. Wait until it has ended.")))
+            return
+        session = self._window.open_session()
+        work = partial(_export, session.document, session.matrix, path)
+        self._job = Job(work, self._window)
+        self._job.succeeded.connect(lambda _: self._exported(path))
+        self._job.failed.connect(self._not_exported)
+        self._job.finished.connect(self._job_over)
+        self._window.notices.wait(tr(mark("Exporting {file}…"), file=path.name))
+        self._job.start()
+
+    def wait_for_export(self) -> None:
+        """Let an export that is under way end before the window goes."""
+        if self._job is not None:
+            self._job.wait()
+
+    def _exported(self, path: Path) -> None:
+        self._window.notices.say(
+            tr(mark("Saved {file} in {folder}"), file=path.name, folder=str(path.parent)),
+            (tr(mark("Open it")), lambda: _show(path)),
+            (tr(mark("Show in folder")), lambda: _show(path.parent)),
+        )
+
+    def _not_exported(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self._window.notices.complain(error.text(current_language()))
+        else:
+            self._window.report_bug(error)
+
+    def _job_over(self) -> None:
+        self._job = None
+        self._window.export_ended.emit()
+
+    # -- small things -------------------------------------------------------------------------------------
+
+    def _attempt(self, work: Callable[[], object]) -> bool:
+        """Run `work`; the user's kind of error is said calmly above the document, and nothing is lost."""
+        try:
+            work()
+        except UserError as error:
+            self._window.notices.complain(error.text(current_language()))
+            return False
+        return True
+
+    def _suggestion(self, suffix: str) -> Path:
+        session = self._window.open_session()
+        path = session.workspace.path
+        name = path.stem if path else session.document.organization.name.text(current_language())
+        safe = "".join(sign if sign.isalnum() or sign in " -_'" else "_" for sign in name).strip()[:80] or "matrix"
+        return (path.parent if path else Path.home()) / f"{safe}{suffix}"
+
+    def _kinds(self, name: str, *suffixes: str) -> str:
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+        return f"{name} ({patterns})"
+
+
+def _export(document: Document, matrix: str, path: Path) -> Path:
+    from raciapp.formats.exporting import export
+
+    today = dt.datetime.now().astimezone().date()
+    report = build_report(document, knowledge(), current_language(), today, matrix)
+    export(report, path)
+    return path
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _import_summary(path: Path, imported: "Imported") -> str:
+    document = imported.document
+    parts = [
+        tr(
+            mark("Read {file}: {activities} activities, {units} units."),
+            file=path.name,
+            activities=len(document.activities),
+            units=len(document.units),
+        ),
+    ]
+    if imported.questions:
+        parts.append(tr_count("{n} cell needs your eye.", "{n} cells need your eye.", len(imported.questions)))
+    if imported.skipped:
+        parts.append(tr_count("{n} cell was left out.", "{n} cells were left out.", len(imported.skipped)))
+    unknown = [unit.name.text(current_language()) for unit in document.units if not unit.functions]
+    if unknown:
+        parts.append(
+            tr_count(
+                "Say what {n} unit is for (Ctrl+F3): {names}.",
+                "Say what {n} units are for (Ctrl+F3): {names}.",
+                len(unknown),
+                names=", ".join(unknown[:4]) + ("…" if len(unknown) > 4 else ""),
+            )
+        )
+    return " ".join(parts)

@@ -1,0 +1,174 @@
+"""A document on the screen: who it is about, the grid, the findings."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from raciapp.base.messages import mark
+from raciapp.checks.findings import Place
+from raciapp.document.records import OperatingModel, Size, Tone
+from raciapp.ui.findings import FindingsPanel
+from raciapp.ui.grid.badges import draw_badge
+from raciapp.ui.grid.view import GridView
+from raciapp.ui.language import current_language, tr
+from raciapp.ui.prompts import SECTOR_NAMES
+from raciapp.ui.session import Session
+from raciapp.ui.theme import current_theme
+
+
+class Legend(QWidget):
+    """The letters and what they mean, for those who look at the projection."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Explain the scheme of the session's document."""
+        super().__init__(parent)
+        self._session = session
+        language = current_language()
+        self._entries = [(letter, letter.name.text(language)) for letter in session.document.alphabet.legend]
+        self.setToolTip("\n".join(f"{one.symbol}: {one.meaning.text(language)}" for one, _ in self._entries))
+        self.setAccessibleName(", ".join(f"{one.symbol}: {name}" for one, name in self._entries))
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all letters and names need."""
+        names = sum(self.fontMetrics().horizontalAdvance(name) for _, name in self._entries)
+        return QSize(names + len(self._entries) * 42, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw each badge with its name."""
+        del event  # the whole is small enough to draw at once
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        x, top = 0, (self.height() - 20) // 2
+        for letter, name in self._entries:
+            painter.setFont(bold)
+            draw_badge(painter, QRectF(x, top, 20, 20), letter, theme)
+            painter.setFont(self.font())
+            painter.setPen(theme.text)
+            width = self.fontMetrics().horizontalAdvance(name) + 4
+            painter.drawText(QRectF(x + 26, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
+            x += 26 + width + 12
+        painter.end()
+
+
+class Editor(QWidget):
+    """The strip with name and legend, the grid, the findings beside it."""
+
+    said = Signal(str)
+    """A sentence about the current cell, for the status bar."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Show the document of `session`."""
+        super().__init__(parent)
+        self.session = session
+        self.grid = GridView(session, self)
+        self.grid.setAccessibleName(tr(mark("Matrix of activities and units")))
+        self.findings = FindingsPanel(session, self)
+        self.headline = QLabel()
+        self.subline = QLabel()
+        self.tabs = QTabBar()
+        self._build()
+        self._describe()
+        self._list_matrices()
+        self.findings.place_chosen.connect(self._go_to)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.grid.selectionModel().currentChanged.connect(lambda *_: self.tell())
+        session.changed.connect(self._on_change)
+        session.matrix_chosen.connect(self._list_matrices)
+        self.tell()
+
+    def _build(self) -> None:
+        self.headline.setObjectName("headline")
+        self.subline.setObjectName("subline")
+        for label in (self.headline, self.subline):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setMinimumWidth(100)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(tr(mark("Matrices")))
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(self.headline)
+        names.addWidget(self.subline)
+        strip = QWidget()
+        strip.setObjectName("strip")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(20)
+        row.addLayout(names, 1)
+        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(Legend(self.session), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.grid)
+        self.splitter.addWidget(self.findings)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.findings.setMinimumWidth(250)
+        self.splitter.setSizes([1000, 350])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self.splitter, 1)
+
+    def _describe(self) -> None:
+        organization = self.session.document.organization
+        language = current_language()
+        self.headline.setText(organization.name.text(language))
+        parts = [organization.kind.text(language) or tr(SECTOR_NAMES[organization.sector])]
+        traits = (
+            (organization.program_channels, mark("program channels")),
+            ("gc" in organization.packs, mark("Government of Canada rules")),
+            (organization.regulated, mark("regulated")),
+            (organization.size is Size.SMALL, mark("small organization")),
+            (organization.model is OperatingModel.CENTRALIZED, mark("centralized team")),
+            (organization.model is OperatingModel.HUB_AND_SPOKE, mark("hub and spoke")),
+            (organization.tone is Tone.RESTRICTIONS, mark("guidelines seen as restrictions")),
+        )
+        parts += [tr(text) for true, text in traits if true]
+        self.subline.setText("  ·  ".join(parts))
+        self.subline.setToolTip(organization.story.text(language))
+
+    def _list_matrices(self) -> None:
+        self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for place, matrix in enumerate(self.session.document.matrices):
+            self.tabs.addTab(matrix.name.text(current_language()).replace("&", "&&"))
+            self.tabs.setTabData(place, matrix.id)
+            if matrix.id == self.session.matrix:
+                self.tabs.setCurrentIndex(place)
+        self.tabs.setVisible(self.tabs.count() > 1)
+        self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    def _on_tab(self, place: int) -> None:
+        self.session.show_matrix(str(self.tabs.tabData(place)))
+
+    def _on_change(self) -> None:
+        self._describe()
+        if [self.tabs.tabData(place) for place in range(self.tabs.count())] != [
+            matrix.id for matrix in self.session.document.matrices
+        ]:
+            self._list_matrices()
+        self.tell()
+
+    def _go_to(self, place: Place) -> None:
+        if place.activity in self.session.document.activity_places or place.unit:
+            self.grid.go_to(place.activity, place.unit)
+
+    def tell(self) -> None:
+        """Say in words what the current cell holds."""
+        place = self.grid.current_place()
+        if place is None:
+            self.said.emit("")
+            return
+        document, language = self.session.document, current_language()
+        cell = document.cell(self.session.matrix, *place)
+        activity = document.activities[document.activity_places[place[0]]].name.text(language)
+        unit = document.units[document.unit_places[place[1]]].name.text(language)
+        held = document.alphabet.sentence(cell.letters, language) or tr(mark("no part"))
+        self.said.emit(f"{activity}  ·  {unit}:  {held}" + (f"  ·  {cell.remark}" if cell.remark else ""))

@@ -1,0 +1,1 @@
+"""The grid: activities down, units across, letters typed in place."""

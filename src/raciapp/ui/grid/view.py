@@ -1,0 +1,321 @@
+"""The view: one pass of painting for the whole viewport, letters typed straight into the cells."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QLine, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from raciapp.checks.findings import Place, Report
+from raciapp.knowledge.records import Severity
+from raciapp.ui.grid.badges import Badges
+from raciapp.ui.grid.headers import ActivityHeader, UnitHeader
+from raciapp.ui.grid.model import Index, MatrixModel
+from raciapp.ui.session import Session
+from raciapp.ui.theme import Theme, current_theme
+
+if TYPE_CHECKING:
+    from raciapp.document.letters import Scheme
+
+NARROWEST, WIDEST = 44, 72
+"""Pixels of a column: two badges must fit, and all units should where the window is wide enough."""
+ROW_HEIGHT = 30
+BADGE = 20
+
+
+class GridView(QTableView):
+    """The matrix on the screen."""
+
+    letter_typed = Signal(str)
+    """A letter of the scheme was typed; the chosen cells are `chosen_places`."""
+    unknown_typed = Signal(str)
+    """A character that is no letter of the scheme was typed."""
+    clear_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Show the matrix of `session`."""
+        super().__init__(parent)
+        self.setObjectName("grid")
+        self.session = session
+        self.matrix = MatrixModel(session, self)
+        self.setModel(self.matrix)
+        self.units = UnitHeader(self, self.matrix)
+        self.activities = ActivityHeader(self, self.matrix)
+        self.setHorizontalHeader(self.units)
+        self.setVerticalHeader(self.activities)
+        self.units.setMinimumSectionSize(NARROWEST)
+        self.units.setDefaultSectionSize(NARROWEST)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._badges: tuple[object, Badges] | None = None
+        session.checked.connect(self._mark_headers)
+        session.marked.connect(self._repaint)
+        # The crosshair reaches further than the two cells that Qt repaints of itself.
+        self.selectionModel().currentChanged.connect(self._repaint)
+        for signal in (self.matrix.rowsInserted, self.matrix.columnsInserted, self.matrix.headerDataChanged):
+            signal.connect(self._fit)
+        self._mark_headers()
+        self._fit()
+        self._keep_a_current_cell()
+
+    # -- what is chosen -----------------------------------------------------------------------------------
+
+    def current_place(self) -> tuple[str, str] | None:
+        """Return (activity id, unit id) of the current cell, or None."""
+        return self.matrix.place(self.currentIndex())
+
+    def chosen_places(self) -> list[tuple[str, str]]:
+        """Return (activity id, unit id) of every chosen cell, row by row."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        found = [self.matrix.place(index) for index in indexes or [self.currentIndex()]]
+        return [place for place in found if place is not None]
+
+    def block_places(self, height: int, width: int) -> list[list[tuple[str, str]]]:
+        """Return (activity id, unit id) of a block from the top left chosen cell on, headings passed over."""
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        top, left = min(index.row() for index in chosen), min(index.column() for index in chosen)
+        rows = [row for row in range(top, self.matrix.rowCount()) if not self.matrix.line(row).heading][:height]
+        columns = range(left, min(left + width, self.matrix.columnCount()))
+        return [[(self.matrix.line(row).id, self.matrix.unit(column).id) for column in columns] for row in rows]
+
+    def go_to(self, activity: str, unit: str = "") -> None:
+        """Make a cell current and bring it into view; without a unit the column stays."""
+        column = unit or (self.current_place() or ("", ""))[1]
+        index = self.matrix.find(activity, column)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view; the first row of a group comes with its heading."""
+        above = index.row() - 1
+        if above >= 0 and self.matrix.line(above).heading:
+            super().scrollTo(self.matrix.index(above, index.column()), hint)
+        super().scrollTo(index, hint)
+
+    def _keep_a_current_cell(self) -> None:
+        if not self.currentIndex().isValid():
+            self.go_to("")
+
+    # -- sizes and marks ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew between names and columns."""
+        super().resizeEvent(event)
+        self._fit()
+        self.scrollTo(self.currentIndex())
+
+    def _fit(self) -> None:
+        """Give names a good quarter of the width and the units what they need of the rest."""
+        self.activities.set_width(min(430, max(230, self.width() * 28 // 100)))
+        room = self.width() - self.activities.sizeHint().width() - self.verticalScrollBar().sizeHint().width() - 4
+        columns = max(1, self.matrix.columnCount())
+        self.units.setDefaultSectionSize(min(WIDEST, max(NARROWEST, room // columns)))
+        self.units.fit()
+        self.updateGeometries()
+        self._fit_rows()
+        self._keep_a_current_cell()
+
+    def _fit_rows(self) -> None:
+        for row in range(self.matrix.rowCount()):
+            height = self.activities.height_of(row, ROW_HEIGHT)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+
+    def _repaint(self) -> None:
+        for part in (self, self.units, self.activities):
+            part.viewport().update()
+
+    def _mark_headers(self) -> None:
+        rows, columns = _weights(self.session.report)
+        self.activities.set_weights(rows)
+        self.units.set_weights(columns)
+
+    # -- keys ---------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Toggle a typed letter; otherwise move as a spreadsheet does."""
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        key = event.key()
+        text = event.text().upper()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._move(QAbstractItemView.CursorAction.MoveUp if up else QAbstractItemView.CursorAction.MoveDown)
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not plain:
+            self.clear_asked.emit()
+        elif not plain and text in self.matrix.document.alphabet.bits:
+            self.letter_typed.emit(text)
+        elif not plain and len(text) == 1 and text.isprintable() and text != " ":
+            self.unknown_typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, action: QAbstractItemView.CursorAction) -> None:
+        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: letters are for the cells."""
+
+    # -- painting -----------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw all visible cells in one pass."""
+        theme = current_theme()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme.surface))
+        rows = list(self._visible(event.rect().top(), event.rect().bottom(), Qt.Orientation.Vertical))
+        columns = list(self._visible(event.rect().left(), event.rect().right(), Qt.Orientation.Horizontal))
+        if rows and columns:
+            self._paint_grounds(painter, theme, rows, columns)
+            self._paint_lines(painter, theme, rows, columns)
+            self._paint_letters(painter, theme, rows, columns)
+            self._paint_marks(painter, theme, rows, columns)
+            self._paint_current(painter, theme)
+        painter.end()
+
+    def _visible(self, first: int, last: int, orientation: Qt.Orientation) -> Iterator[int]:
+        """Yield the sections between two pixels; -1 past the end means up to the last."""
+        header = self.units if orientation is Qt.Orientation.Horizontal else self.activities
+        start, end = header.visualIndexAt(first), header.visualIndexAt(last)
+        if start >= 0:
+            yield from range(start, (end if end >= 0 else header.count() - 1) + 1)
+
+    def _area(self, row: int, column: int) -> QRect:
+        return QRect(
+            self.columnViewportPosition(column), self.rowViewportPosition(row),
+            self.columnWidth(column), self.rowHeight(row),
+        )  # fmt: skip
+
+    def _paint_grounds(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
+        right = self.columnViewportPosition(columns[-1]) + self.columnWidth(columns[-1])
+        left = self.columnViewportPosition(columns[0])
+        current = self.currentIndex()
+        for row in rows:
+            band = QRect(left, self.rowViewportPosition(row), right - left, self.rowHeight(row))
+            if self.matrix.line(row).heading:
+                painter.fillRect(band, QColor(theme.band))
+            elif row == current.row():
+                painter.fillRect(band, QColor(theme.crosshair))
+        if current.column() in columns:
+            x = self.columnViewportPosition(current.column())
+            for row in rows:
+                if not self.matrix.line(row).heading:
+                    place = QRect(x, self.rowViewportPosition(row), self.columnWidth(0), self.rowHeight(row))
+                    painter.fillRect(place, QColor(theme.crosshair))
+        selection = self.selectionModel().selection()
+        for chosen in (selection.at(number) for number in range(selection.count())):
+            for row in range(max(chosen.top(), rows[0]), min(chosen.bottom(), rows[-1]) + 1):
+                if not self.matrix.line(row).heading:
+                    area = self._area(row, chosen.left()).united(self._area(row, chosen.right()))
+                    painter.fillRect(area, QColor(theme.selection))
+
+    def _paint_lines(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
+        top = self.rowViewportPosition(rows[0])
+        bottom = self.rowViewportPosition(rows[-1]) + self.rowHeight(rows[-1]) - 1
+        left = self.columnViewportPosition(columns[0])
+        right = self.columnViewportPosition(columns[-1]) + self.columnWidth(columns[-1]) - 1
+        painter.setPen(QColor(theme.line))
+        lines = []
+        for row in rows:
+            y = self.rowViewportPosition(row)
+            end = y + self.rowHeight(row) - 1
+            lines.append(QLine(left, end, right, end))
+            if not self.matrix.line(row).heading:
+                xs = (self.columnViewportPosition(column) + self.columnWidth(column) - 1 for column in columns)
+                lines += [QLine(x, max(y, top), x, min(end, bottom)) for x in xs]
+        painter.drawLines(lines)
+
+    def _paint_letters(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
+        badges = self._current_badges(theme)
+        ratio = self.devicePixelRatioF()
+        xs = [self.columnViewportPosition(column) for column in columns]
+        units = [self.matrix.unit(column).id for column in columns]
+        places = [self.matrix.document.unit_places[unit] for unit in units]
+        width = self.columnWidth(columns[0])
+        for row in rows:
+            held = self.matrix.letters(row)
+            if held is None:
+                continue
+            y, height = self.rowViewportPosition(row), self.rowHeight(row)
+            for x, place in zip(xs, places, strict=True):
+                mask = held.letters[place]
+                if mask:
+                    picture = badges.picture(mask)
+                    size = picture.size() / ratio
+                    if size.width() > width - 2:
+                        self._paint_small(painter, theme, QRect(x, y, width, height), mask)
+                    else:
+                        painter.drawPixmap(
+                            QPoint(x + (width - 1 - size.width()) // 2, y + (height - size.height()) // 2), picture
+                        )
+            for unit, _remark in held.remarks:
+                if unit in units:
+                    corner = xs[units.index(unit)] + width - 9
+                    _draw_corner(painter, theme, corner, y)
+
+    def _paint_small(self, painter: QPainter, theme: Theme, area: QRect, mask: int) -> None:
+        """Write three letters or more as text: their badges would not fit."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.Bold)
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.matrix.document.alphabet.text(mask))
+
+    def _paint_marks(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
+        marks = self.session.marks
+        if not marks:
+            return
+        pen = QPen(QColor(theme.mark), 2, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for row in rows:
+            line = self.matrix.line(row)
+            if line.heading:
+                continue
+            if Place(line.id) in marks:
+                whole = self._area(row, columns[0]).united(self._area(row, columns[-1]))
+                painter.drawRect(whole.adjusted(-2, 1, 1, -2))
+            for column in columns:
+                unit = self.matrix.unit(column).id
+                if Place(line.id, unit) in marks or Place(unit=unit) in marks:
+                    painter.drawRect(self._area(row, column).adjusted(1, 1, -3, -3))
+
+    def _paint_current(self, painter: QPainter, theme: Theme) -> None:
+        current = self.currentIndex()
+        if current.isValid():
+            painter.setPen(QPen(QColor(theme.accent), 2 if self.hasFocus() else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._area(current.row(), current.column()).adjusted(0, 0, -2, -2))
+
+    def _current_badges(self, theme: Theme) -> Badges:
+        scheme: Scheme = self.matrix.document.alphabet
+        key = (scheme.id, theme.dark, self.devicePixelRatioF())
+        if self._badges is None or self._badges[0] != key:
+            self._badges = (key, Badges(scheme, theme, BADGE, self.devicePixelRatioF(), self.font()))
+        return self._badges[1]
+
+
+def _draw_corner(painter: QPainter, theme: Theme, x: int, y: int) -> None:
+    """Draw the small corner that says a cell has a remark."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.accent))
+    painter.drawPolygon([QPoint(x, y), QPoint(x + 8, y), QPoint(x + 8, y + 8)])
+
+
+def _weights(report: Report) -> tuple[dict[str, Severity], dict[str, Severity]]:
+    """Return the gravest open finding that points at each activity and at each unit."""
+    rows: dict[str, Severity] = {}
+    columns: dict[str, Severity] = {}
+    for finding in reversed(report.open()):  # the gravest come first, so they are written last
+        rows.update(dict.fromkeys(finding.activities, finding.severity))
+        columns.update(dict.fromkeys(finding.units, finding.severity))
+    return rows, columns

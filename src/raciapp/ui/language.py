@@ -1,0 +1,34 @@
+"""The language of the window: chosen once, asked for everywhere a widget says something."""
+
+from PySide6.QtCore import QLocale
+
+from raciapp.base.messages import translate, translate_count
+from raciapp.base.words import Language
+
+_current = Language.EN
+
+
+def system_language() -> Language:
+    """Return French for a French system, else English."""
+    return Language.FR if QLocale.system().language() is QLocale.Language.French else Language.EN
+
+
+def current_language() -> Language:
+    """Return the language the window speaks."""
+    return _current
+
+
+def set_language(language: Language) -> None:
+    """Let the window speak `language`; widgets made from now on do."""
+    global _current  # noqa: PLW0603 - the window has one language, as it has one application
+    _current = language
+
+
+def tr(text: str, **values: object) -> str:
+    """Return a sentence of the app in the window's language."""
+    return translate(text, _current, **values)
+
+
+def tr_count(one: str, many: str, count: int, **values: object) -> str:
+    """Return the singular or plural sentence in the window's language."""
+    return translate_count(one, many, count, _current, **values)

@@ -1,0 +1,82 @@
+"""A document on the screen: which matrix is shown, what its check says, in Qt's signals."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from raciapp.checks.engine import check
+from raciapp.checks.findings import Place, Report
+from raciapp.document.changes import Changes
+from raciapp.document.records import Document
+from raciapp.document.workspace import Workspace
+from raciapp.knowledge.library import Knowledge, knowledge
+
+
+class Session(QObject):
+    """Turns a workspace's one notification into signals and keeps the check of the shown matrix."""
+
+    changed = Signal(object, object)
+    """After each edit, undo and redo: the new document and the `Changes` that led to it."""
+    checked = Signal()
+    """After each check; read `report`."""
+    marked = Signal()
+    """The places that a finding points at have changed; read `marks`."""
+    matrix_chosen = Signal()
+    """Another matrix of the document is shown."""
+    saved = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        """Show the first matrix of the workspace's document."""
+        super().__init__(parent)
+        self.workspace = workspace
+        self.knowledge: Knowledge = knowledge()
+        self.matrix = workspace.document.matrices[0].id
+        self.marks: frozenset[Place] = frozenset()
+        self.report: Report = self._check()
+        self._stop_listening = workspace.listen(self._on_change)
+
+    def leave(self) -> None:
+        """Stop following the workspace, which may live on in another window."""
+        self._stop_listening()
+        self.deleteLater()
+
+    @property
+    def document(self) -> Document:
+        """Return the current document."""
+        return self.workspace.document
+
+    def commit(self, label: str, document: Document, place: object = None) -> bool:
+        """Make `document` current; see `Workspace.commit`."""
+        return self.workspace.commit(label, document, place)
+
+    def show_matrix(self, identity: str) -> None:
+        """Show another matrix of the document."""
+        if identity != self.matrix:
+            self.matrix = identity
+            self.report = self._check()
+            self.marks = frozenset()
+            self.matrix_chosen.emit()
+            self.checked.emit()
+
+    def mark(self, places: frozenset[Place]) -> None:
+        """Mark the places that a finding points at, until another is chosen."""
+        if places != self.marks:
+            self.marks = places
+            self.marked.emit()
+
+    def save(self, path: Path | None = None) -> Path:
+        """Save to `path` or to the document's own file, tell, and return where. Raises UserError."""
+        target = self.workspace.save(path)
+        self.saved.emit()
+        return target
+
+    def _check(self) -> Report:
+        return check(self.document, self.matrix, self.knowledge)
+
+    def _on_change(self, _before: Document, after: Document, changes: Changes, _label: str) -> None:
+        if all(matrix.id != self.matrix for matrix in after.matrices):
+            self.matrix = after.matrices[0].id
+            self.matrix_chosen.emit()
+        self.report = self._check()
+        self.changed.emit(after, changes)
+        self.checked.emit()

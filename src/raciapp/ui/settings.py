@@ -1,0 +1,66 @@
+"""What the window remembers between starts. Nothing of a document is kept here but where it lies."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from raciapp.base.words import Language
+from raciapp.ui.theme import Choice
+
+MOST_RECENT = 8
+
+
+class Settings:
+    """Choices of this user on this machine."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        """Read and write `store`, or the user's own."""
+        scope = QSettings.Scope.UserScope
+        self._store = store or QSettings(QSettings.Format.IniFormat, scope, "raciapp", "raciapp")
+
+    @property
+    def recent(self) -> list[Path]:
+        """Return the files opened last, the newest first, that still exist."""
+        kept = self._store.value("recent", [])
+        names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        return [Path(name) for name in names if isinstance(name, str) and Path(name).is_file()]
+
+    def remember(self, path: Path) -> None:
+        """Put `path` on top of the recent files."""
+        own = path.absolute()
+        others = [known for known in self.recent if known != own]
+        self._store.setValue("recent", [str(known) for known in (own, *others)][:MOST_RECENT])
+
+    @property
+    def language(self) -> Language | None:
+        """Return the language the user chose, or None to follow the system."""
+        try:
+            return Language(str(self._store.value("language", "")))
+        except ValueError:
+            return None
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("language", language.value)
+
+    @property
+    def theme(self) -> Choice:
+        """Return whose colours the user chose."""
+        try:
+            return Choice(str(self._store.value("theme", "")))
+        except ValueError:
+            return Choice.SYSTEM
+
+    @theme.setter
+    def theme(self, choice: Choice) -> None:
+        self._store.setValue("theme", choice.value)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Return where the window was, or None on the first start."""
+        kept = self._store.value("geometry")
+        return kept if isinstance(kept, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)

@@ -1,0 +1,102 @@
+"""`raciapp samples`, `templates` and `rules`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli.running import Run
+
+from raciapp.document.storage import load
+from raciapp.knowledge.library import knowledge
+
+
+def test_samples_for_people(run: Run, coastal: Path) -> None:
+    ran = run("samples")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("\n\n") == len(list(coastal.parent.glob("*.raci"))) - 1
+    assert ran.out.splitlines()[:4] == [
+        "  coastal_stewardship  Department of Coastal Stewardship",
+        "                       Federal department, 3,400 staff",
+        "                       22 activities, 16 units",
+        f"                       {coastal}",
+    ]
+
+
+def test_samples_for_programs(run: Run, coastal: Path) -> None:
+    ran = run("samples", "--format", "json", "--lang", "fr")
+    told = json.loads(ran.out)
+    assert told[0] == {
+        "id": "coastal_stewardship",
+        "name": "Ministère de l'Intendance côtière",
+        "kind": load(coastal).organization.kind.fr,
+        "activities": 22,
+        "units": 16,
+        "file": str(coastal),
+    }
+    assert [load(Path(sample["file"])).organization.name.fr for sample in told] == [sample["name"] for sample in told]
+
+
+def test_templates_for_people(run: Run) -> None:
+    out = run("templates").out
+    assert out.startswith("  centralized    Centralized team\n                 A contrast to discuss:")
+    assert [known.id for known in knowledge().templates.values() if f"  {known.id} " not in out] == []
+    assert out.count("59 activities") == len(knowledge().templates)
+    assert "Équipe centralisée" in run("templates", "--lang", "fr").out
+
+
+def test_templates_for_programs(run: Run) -> None:
+    told = {template["id"]: template for template in json.loads(run("templates", "--format", "json").out)}
+    assert list(told) == list(knowledge().templates)
+    assert list(told["government"]) == ["id", "name", "summary", "activities", "context"]
+    assert told["government"]["context"] == {
+        "sector": "government",
+        "size": "standard",
+        "model": "standard",
+        "program_channels": True,
+        "regulated": False,
+    }
+
+
+def test_rules_for_people(run: Run) -> None:
+    ran = run("rules")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Must be resolved (6)\n  POL-4   Guidelines are positioned as reminders")
+    assert "\n\nShould be discussed (" in ran.out
+    assert "\n\nWorth a thought (" in ran.out
+    assert [rule for rule in knowledge().rules if f"\n  {rule} " not in ran.out] == []
+
+
+def test_rules_for_programs(run: Run) -> None:
+    told = json.loads(run("rules", "--format", "json", "--lang", "fr").out)
+    assert [rule["id"] for rule in told] == list(knowledge().rules)
+    keys = ["id", "severity", "basis", "statement", "reason", "fix", "waiver", "claims", "sources"]
+    assert all(list(rule) == keys for rule in told)
+    gov = knowledge().rules["GOV-1"]
+    assert next(rule for rule in told if rule["id"] == "GOV-1") == {
+        "id": "GOV-1",
+        "severity": "must",
+        "basis": "seed",
+        "statement": gov.statement.fr,
+        "reason": gov.reason.fr,
+        "fix": gov.fix.fr,
+        "waiver": gov.waiver.fr,
+        "claims": ["S26", "S27"],
+        "sources": ["SEED"],
+    }
+
+
+@pytest.mark.usefixtures("framed")
+def test_lists_speak_french(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "fr_CA")
+    assert run("rules").out.startswith("‹Must be resolved› (6)\n")
+    assert "Ministère fédéral, effectif de 3 400 personnes\n" in run("samples").out
+    assert "‹22 activities›, ‹16 units›" in run("samples").out
+    assert "‹59 activities›" in run("templates").out
+
+
+@pytest.mark.parametrize("command", ["samples", "templates", "rules"])
+def test_lists_know_their_options(run: Run, command: str) -> None:
+    for option, value in (("--format", "xml"), ("--lang", "de")):
+        ran = run(command, option, value)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"raciapp: {option}: «{value}» is not known.")

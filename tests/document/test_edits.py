@@ -1,0 +1,334 @@
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from strategies import EDITS, assert_valid, documents, edited, languages, masks, texts
+
+from raciapp.base.words import Language, Words, same
+from raciapp.document import edits
+from raciapp.document.records import (
+    Activity,
+    Cell,
+    Document,
+    Group,
+    Matrix,
+    Organization,
+    Row,
+    Unit,
+    Waiver,
+    new_document,
+)
+
+A, R, C, INFORMED = 1, 2, 4, 8
+
+COM, HR, IT = (Unit(name.lower(), same(name)) for name in ("Com", "HR", "IT"))
+GROUPS = (Group("g", same("G")), Group("empty", same("Empty")), Group("h", same("H")))
+ROWS = (Activity("g1", same("G1"), "g"), Activity("h1", same("H1"), "h"), Activity("g2", same("G2"), "g"))
+DOCUMENT = Document(
+    organization=Organization(same("Us")),
+    units=(COM, HR, IT),
+    groups=GROUPS,
+    activities=ROWS,
+    matrices=(
+        Matrix(
+            "as_is",
+            same("As-is"),
+            (Row(bytes((A, R, C))), Row(bytes((INFORMED, 0, 0)), (("it", "ask"),)), Row(bytes(3))),
+        ),
+        Matrix("to_be", same("To-be"), (Row(bytes(3)), Row(bytes(3)), Row(bytes((R, R, R))))),
+    ),
+)
+PLACES = [(row.id, unit.id) for row in ROWS for unit in DOCUMENT.units]
+
+
+def cells_of(document: Document) -> dict[tuple[str, str, str], Cell]:
+    """Return every cell that is not empty by the ids of its matrix, activity and unit."""
+    found = {
+        (matrix.id, activity.id, unit.id): document.cell(matrix.id, activity.id, unit.id)
+        for matrix in document.matrices
+        for activity in document.activities
+        for unit in document.units
+    }
+    return {place: cell for place, cell in found.items() if cell != Cell()}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@settings(max_examples=max(1, settings().max_examples // 4))  # for each of the edits
+@given(data=st.data())
+def test_every_edit_keeps_a_document_valid_and_leaves_the_old_one_alone(edit: str, data: st.DataObject) -> None:
+    before = data.draw(documents())
+    twin = replace(before)
+    assert_valid(data.draw(edited(before, edit)))
+    assert before == twin
+
+
+def test_every_public_edit_is_drawn() -> None:
+    """`strategies.EDITS` has no gap, so that the property above speaks of all of them."""
+    public = {
+        name
+        for name, found in vars(edits).items()
+        if getattr(found, "__module__", "") == edits.__name__ and not name.startswith("_")
+    }
+    assert public - set(EDITS) == {"fresh_id", "renamed", "set_letters", "Item"}
+
+
+@given(st.data())
+def test_edits_that_say_what_is_so_change_nothing(data: st.DataObject) -> None:
+    document = data.draw(documents())
+    matrix = data.draw(st.sampled_from(document.matrices)).id
+    language = data.draw(languages)
+    same_cells = {
+        (activity.id, unit.id): document.cell(matrix, activity.id, unit.id)
+        for activity in document.activities
+        for unit in document.units
+    }
+    assert edits.set_cells(document, matrix, same_cells) is document
+    assert edits.set_letters(document, matrix, same_cells, lambda mask: mask) is document
+    assert edits.toggle_letter(document, matrix, [], 1) is document
+    assert edits.set_organization(document, replace(document.organization)) == document
+    assert edits.arrange_activities(document, range(len(document.activities))) == document
+    assert edits.arrange_units(document, range(len(document.units))) == document
+    assert edits.remove_activities(document, ["unknown"]) == document
+    assert edits.remove_units(document, ["unknown"]) == document
+    assert edits.remove_matrix(document, "unknown") == document
+    assert edits.withdraw_waiver(document, "unknown") == document
+    for waiver in document.waivers:
+        assert edits.waive(document, waiver) == document
+    for unit in document.units:
+        assert edits.rename_unit(document, unit.id, unit.name.text(language), language) == document
+        assert edits.set_functions(document, unit.id, unit.functions) == document
+    for activity in document.activities:
+        assert edits.rename_activity(document, activity.id, activity.name.text(language), language) == document
+    for group in document.groups:
+        assert edits.rename_group(document, group.id, group.name.text(language), language) == document
+
+
+# -- ids and names ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "identity"),
+    [
+        ("Legal Services", [], "x_legal_services"),
+        ("Équipe «réseaux»", [], "x_equipe_reseaux"),
+        ("日本", [], "x_item"),
+        ("", [], "x_item"),
+        ("HR", ["x_hr", "x_hr_2"], "x_hr_3"),
+        ("HR", ["hr"], "x_hr"),
+        ("a" * 90, [], "x_" + "a" * 40),
+    ],
+)
+def test_ids_are_made_from_names(name: str, taken: list[str], identity: str) -> None:
+    assert edits.fresh_id(name, taken) == identity
+
+
+@given(st.lists(texts, max_size=12))
+def test_fresh_ids_never_meet(names: list[str]) -> None:
+    taken: list[str] = []
+    for name in names:
+        taken.append(edits.fresh_id(name, taken))
+    assert len(set(taken)) == len(taken)
+    assert all(identity.startswith("x_") and identity.isascii() and len(identity) <= 80 for identity in taken)
+
+
+def test_a_new_name_drops_its_old_translation() -> None:
+    both = Words("Legal", "Juridique")
+    assert edits.renamed(both, "Law", Language.EN) == Words("Law")
+    assert edits.renamed(both, "Droit", Language.FR) == Words(fr="Droit")
+    assert edits.renamed(both, "Juridique", Language.FR) is both
+
+
+# -- cells ------------------------------------------------------------------------------------------------
+
+
+@given(st.data())
+def test_setting_cells_sets_them_and_no_other(data: st.DataObject) -> None:
+    document = data.draw(documents())
+    places = [(activity.id, unit.id) for activity in document.activities for unit in document.units]
+    assume(places)
+    matrix = data.draw(st.sampled_from(document.matrices)).id
+    cell = st.builds(Cell, masks(document.alphabet), texts)
+    cells = data.draw(st.dictionaries(st.sampled_from(places), cell, max_size=4))
+    after = edits.set_cells(document, matrix, cells)
+    expected = cells_of(document) | {(matrix, *place): cell for place, cell in cells.items()}
+    assert cells_of(after) == {place: cell for place, cell in expected.items() if cell != Cell()}
+    assert replace(after, matrices=document.matrices) == document
+
+
+def test_rows_that_are_not_touched_are_shared() -> None:
+    after = edits.set_cells(DOCUMENT, "as_is", {("h1", "com"): Cell(A)})
+    assert after.matrices[1] is DOCUMENT.matrices[1]
+    assert after.matrices[0].rows[0] is DOCUMENT.matrices[0].rows[0]
+    assert (after.units, after.activities) == (DOCUMENT.units, DOCUMENT.activities)
+
+
+@pytest.mark.parametrize("place", [("no", "com"), ("g1", "no")])
+def test_cells_of_unknown_places_are_refused(place: tuple[str, str]) -> None:
+    with pytest.raises(KeyError, match="no"):
+        edits.set_cells(DOCUMENT, "as_is", {place: Cell(A)})
+    with pytest.raises(KeyError, match="no"):
+        edits.set_cells(DOCUMENT, "no", {("g1", "com"): Cell(A)})
+
+
+def test_setting_letters_keeps_remarks() -> None:
+    after = edits.set_letters(DOCUMENT, "as_is", [("h1", "it"), ("h1", "com")], lambda mask: mask | A)
+    assert after.cell("as_is", "h1", "it") == Cell(A, "ask")
+    assert after.cell("as_is", "h1", "com") == Cell(A | INFORMED)
+
+
+def test_a_letter_is_set_everywhere_before_it_is_taken_off_everywhere() -> None:
+    places = [("g1", "com"), ("g1", "hr")]
+    once = edits.toggle_letter(DOCUMENT, "as_is", places, R)
+    assert [once.cell("as_is", *place).letters for place in places] == [A | R, R]
+    twice = edits.toggle_letter(once, "as_is", places, R)
+    assert [twice.cell("as_is", *place).letters for place in places] == [A, 0]
+
+
+def test_clearing_takes_letters_and_remarks() -> None:
+    after = edits.clear_cells(DOCUMENT, "as_is", PLACES)
+    assert not [place for place in cells_of(after) if place[0] == "as_is"]
+    assert after.matrices[1] is DOCUMENT.matrices[1]
+
+
+def test_a_remark_is_set_and_taken_off() -> None:
+    noted = edits.set_remark(DOCUMENT, "as_is", "g1", "hr", "sensitive topics only")
+    assert noted.cell("as_is", "g1", "hr") == Cell(R, "sensitive topics only")
+    assert edits.set_remark(noted, "as_is", "g1", "hr", "") == DOCUMENT
+
+
+# -- rows -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", [None, 0, 1, 3])
+def test_a_new_row_is_empty_and_moves_no_letter(at: int | None) -> None:
+    after = edits.add_activity(DOCUMENT, Activity("new", same("New"), "g"), at)
+    assert after.activity_places["new"] == (3 if at is None else at)
+    assert cells_of(after) == cells_of(DOCUMENT)
+    assert_valid(after)
+    assert edits.remove_activities(after, ["new"]) == DOCUMENT
+
+
+def test_removed_rows_take_their_cells_along() -> None:
+    after = edits.remove_activities(DOCUMENT, ["g1", "g2"])
+    assert after.activities == (ROWS[1],)
+    assert cells_of(after) == {place: cell for place, cell in cells_of(DOCUMENT).items() if place[1] == "h1"}
+    assert after.groups == GROUPS
+
+
+def order_of(document: Document) -> list[tuple[str, list[str]]]:
+    """Return the ids of the rows as they are shown, by group."""
+    return [
+        (group.id if group else "", [document.activities[place].id for place in places])
+        for group, places in document.sections()
+    ]
+
+
+def test_a_row_moves_within_its_group_past_rows_of_others() -> None:
+    after = edits.move_activity(DOCUMENT, "g2", -1)
+    assert order_of(after) == [("g", ["g2", "g1"]), ("h", ["h1"])]
+    assert cells_of(after) == cells_of(DOCUMENT)
+    assert edits.move_activity(after, "g2", 1) == DOCUMENT
+
+
+def test_a_row_passes_into_the_neighbouring_group_that_is_shown() -> None:
+    down = edits.move_activity(DOCUMENT, "g2", 1)
+    assert order_of(down) == [("g", ["g1"]), ("h", ["g2", "h1"])]
+    assert cells_of(down) == cells_of(DOCUMENT)
+    up = edits.move_activity(down, "g2", -1)
+    assert order_of(up) == order_of(DOCUMENT)
+    assert cells_of(up) == cells_of(DOCUMENT)
+
+
+def test_a_row_can_leave_all_groups() -> None:
+    free = edits.add_activity(DOCUMENT, Activity("free", same("Free")))
+    assert order_of(edits.move_activity(free, "g1", -1)) == [("", ["free", "g1"]), ("g", ["g2"]), ("h", ["h1"])]
+
+
+@pytest.mark.parametrize(("activity", "step"), [("g1", -1), ("h1", 1)])
+def test_a_row_at_the_edge_stays(activity: str, step: int) -> None:
+    assert edits.move_activity(DOCUMENT, activity, step) is DOCUMENT
+
+
+@given(st.data())
+def test_moving_a_row_moves_it_one_place_as_it_is_shown(data: st.DataObject) -> None:
+    document = data.draw(documents())
+    assume(document.activities)
+    activity = data.draw(st.sampled_from(document.activities)).id
+    step = data.draw(st.sampled_from((-1, 1)))
+    after = edits.move_activity(document, activity, step)
+    assert cells_of(after) == cells_of(document)
+    was, now = order_of(document), order_of(after)
+    flat_was = [row for _, rows in was for row in rows]
+    flat_now = [row for _, rows in now for row in rows]
+    moved = flat_now.index(activity) - flat_was.index(activity)
+    assert moved in (0, step)
+    assert [row for row in flat_now if row != activity] == [row for row in flat_was if row != activity]
+
+
+# -- columns ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", [None, 0, 1, 3])
+def test_a_new_column_is_empty_and_moves_no_letter(at: int | None) -> None:
+    after = edits.add_unit(DOCUMENT, Unit("new", same("New")), at)
+    assert after.unit_places["new"] == (3 if at is None else at)
+    assert cells_of(after) == cells_of(DOCUMENT)
+    assert_valid(after)
+    assert edits.remove_units(after, ["new"]) == DOCUMENT
+
+
+def test_removed_columns_take_letters_and_remarks_along() -> None:
+    after = edits.remove_units(DOCUMENT, ["it"])
+    assert cells_of(after) == {place: cell for place, cell in cells_of(DOCUMENT).items() if place[2] != "it"}
+    assert edits.add_unit(after, IT).cell("as_is", "h1", "it") == Cell()
+
+
+@given(st.data())
+def test_moving_a_column_moves_its_letters(data: st.DataObject) -> None:
+    document = data.draw(documents())
+    assume(document.units)
+    unit = data.draw(st.sampled_from(document.units)).id
+    step = data.draw(st.sampled_from((-1, 1)))
+    after = edits.move_unit(document, unit, step)
+    assert cells_of(after) == cells_of(document)
+    moved = after.unit_places[unit] - document.unit_places[unit]
+    at_edge = not 0 <= document.unit_places[unit] + step < len(document.units)
+    assert moved == (0 if at_edge else step)
+    assert (after is document) == at_edge
+
+
+# -- the document as a whole ------------------------------------------------------------------------------
+
+
+def test_a_copy_of_a_matrix_goes_its_own_way() -> None:
+    after = edits.copy_matrix(DOCUMENT, "as_is", "crisis", Words("Crisis", "Crise"))
+    assert [matrix.id for matrix in after.matrices] == ["as_is", "to_be", "crisis"]
+    assert after.matrices[2] == Matrix("crisis", Words("Crisis", "Crise"), DOCUMENT.matrices[0].rows)
+    changed = edits.set_cells(after, "crisis", {("g2", "it"): Cell(A)})
+    assert changed.matrices[0] is DOCUMENT.matrices[0]
+    assert edits.remove_matrix(changed, "crisis") == DOCUMENT
+
+
+def test_the_last_matrix_stays() -> None:
+    document = new_document(same("Us"))
+    assert edits.remove_matrix(document, "as_is") is document
+
+
+def test_a_waiver_takes_the_place_of_an_earlier_one() -> None:
+    first, second, third = (Waiver(rule, reason) for rule, reason in (("ENG-1", "a"), ("CON-2", "b"), ("ENG-1", "c")))
+    document = edits.waive(edits.waive(DOCUMENT, first), second)
+    assert document.waivers == (first, second)
+    assert edits.waive(document, third).waivers == (third, second)
+    assert edits.withdraw_waiver(document, "ENG-1").waivers == (second,)
+
+
+def test_groups_are_added_at_the_end_and_renamed() -> None:
+    after = edits.add_group(DOCUMENT, Group("new", same("New")))
+    assert after.groups == (*GROUPS, Group("new", same("New")))
+    assert edits.rename_group(after, "new", "Nouveau", Language.FR).groups[-1] == Group("new", Words(fr="Nouveau"))
+
+
+def test_the_organization_is_replaced() -> None:
+    after = edits.set_organization(DOCUMENT, Organization(same("Them"), packs=("gc",)))
+    assert after.organization.packs == ("gc",)
+    assert after.matrices is DOCUMENT.matrices

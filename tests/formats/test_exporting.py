@@ -1,0 +1,63 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from raciapp.base.errors import UserError
+from raciapp.base.resources import sample_organizations
+from raciapp.base.words import Language
+from raciapp.document.storage import load
+from raciapp.formats.exporting import FORMATS, export, format_of
+from raciapp.formats.paper import Paper
+from raciapp.formats.report import Report, build_report
+from raciapp.knowledge.library import knowledge
+
+
+@pytest.fixture
+def report() -> Report:
+    document = load(sample_organizations() / "tallowtree_software.raci")
+    return build_report(document, knowledge(), Language.EN, dt.date(2026, 11, 23))
+
+
+def test_each_format_is_chosen_by_its_suffix() -> None:
+    assert list(FORMATS) == [".xlsx", ".pdf", ".csv"]
+    for suffix, known in FORMATS.items():
+        assert known.suffix == suffix
+        assert format_of(Path(f"a.b{suffix}")) is format_of(Path(f"A{suffix.upper()}")) is known
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a", ".xlsx", "{x}.raci", "..", "a.xlsx "])
+def test_an_unknown_suffix_is_answered_with_those_that_exist(name: str) -> None:
+    with pytest.raises(UserError) as caught:
+        format_of(Path(name))
+    assert str(caught.value).startswith(f"{name}: nothing is exported as «{Path(name).suffix}».")
+    assert ".xlsx, .pdf, .csv" in str(caught.value)
+
+
+@pytest.mark.parametrize(("suffix", "start"), [(".xlsx", b"PK\x03\x04"), (".pdf", b"%PDF-")])
+def test_the_file_is_of_its_format(report: Report, tmp_path: Path, suffix: str, start: bytes) -> None:
+    export(report, tmp_path / f"a{suffix}")
+    assert (tmp_path / f"a{suffix}").read_bytes().startswith(start)
+
+
+def test_a_table_is_text(report: Report, tmp_path: Path) -> None:
+    export(report, tmp_path / "a.csv")
+    assert report.units[0].name in (tmp_path / "a.csv").read_text("utf-8-sig")
+
+
+def test_paper_reaches_the_writer(report: Report, tmp_path: Path) -> None:
+    from pypdfium2 import PdfDocument
+
+    for paper in (Paper.LETTER, Paper.TABLOID):
+        export(report, tmp_path / "a.pdf", paper)
+        pages = PdfDocument(tmp_path / "a.pdf")
+        try:
+            assert max(pages[0].get_size()) == pytest.approx(max(paper.millimetres) / 25.4 * 72, abs=1)
+        finally:
+            pages.close()
+
+
+def test_an_unknown_suffix_writes_nothing(report: Report, tmp_path: Path) -> None:
+    with pytest.raises(UserError):
+        export(report, tmp_path / "a.docx")
+    assert list(tmp_path.iterdir()) == []
