@@ -1,4 +1,4 @@
-"""What the tests of the command line share: a run of it in this process, and a catalogue that shows what is translated."""
+"""What the tests of the command line share: a run of it here, and a catalogue that shows what is translated."""
 
 import gettext
 from pathlib import Path

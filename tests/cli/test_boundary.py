@@ -9,7 +9,7 @@ from cli.running import Run
 
 from raciapp import __version__
 from raciapp.base.errors import NoMatrixError
-from raciapp.cli import COMMANDS, app, boundary
+from raciapp.cli import COMMANDS, app, boundary, lists
 
 
 def test_help_shows_the_whole_list(run: Run) -> None:
@@ -142,4 +142,4 @@ def _let_fail(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(app.lists, "list_rules", fail)
+    monkeypatch.setattr(lists, "list_rules", fail)

@@ -25,7 +25,7 @@ def window(monkeypatch: pytest.MonkeyPatch) -> Opened:
         return 7
 
     module = ModuleType("raciapp.ui.app")
-    module.run_app = run_app  # type: ignore[attr-defined] - a module made on the spot
+    monkeypatch.setattr(module, "run_app", run_app, raising=False)
     monkeypatch.setitem(sys.modules, "raciapp.ui.app", module)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return opened

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,7 +52,7 @@ def replace_atomically(path: Path, write: Callable[[Path], object]) -> None:
     Raises UserError when the folder cannot be written; the old file is then untouched.
     """
     target = path.resolve() if path.is_symlink() else path
-    beside = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}{target.suffix}")
+    beside = target.with_name(f".{target.stem[:40]}.{os.urandom(4).hex()}{target.suffix}")
     try:
         try:
             write(beside)

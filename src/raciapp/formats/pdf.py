@@ -4,7 +4,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from raciapp.base.files import write_atomically
 from raciapp.base.messages import translate, translate_count
@@ -196,19 +196,17 @@ def _typeset(text: str) -> bytes:
     """Return the PDF: with our own fonts, else with this computer's too, else with «□» for what they all lack."""
     import typst
 
-    try:
-        return _compiled(text, system_fonts=False)
-    except typst.TypstError as error:
-        if not _undisplayable(error.diagnostic):
-            raise
+    system_fonts = False
     while True:
         try:
-            return _compiled(text, system_fonts=True)
+            return _compiled(text, system_fonts=system_fonts)
         except typst.TypstError as error:
-            undisplayable = _undisplayable(error.diagnostic).intersection(text)
-            if not undisplayable:
+            missing = _undisplayable(error.diagnostic).intersection(text)
+            if not missing:
                 raise
-            text = text.translate(dict.fromkeys(map(ord, undisplayable), SUBSTITUTE))
+        if system_fonts:
+            text = text.translate(dict.fromkeys(map(ord, missing), SUBSTITUTE))
+        system_fonts = True
 
 
 def _undisplayable(diagnostic: str) -> set[str]:
@@ -226,9 +224,7 @@ def _compiled(text: str, *, system_fonts: bool) -> bytes:
     pdf = compiler.compile(
         input=folder / "report.typ", sys_inputs={"content": text}, format="pdf", pdf_standards="ua-1"
     )
-    if not isinstance(pdf, bytes):
-        raise TypeError(f"typst returned {type(pdf).__name__} for a PDF")
-    return pdf
+    return cast("bytes", pdf)  # other formats may be a list, and nothing is returned where a path is given
 
 
 @cache

@@ -121,7 +121,12 @@ def _looks(finding: ReportFinding) -> list[Look]:
 
 
 def _pieces(pen: Pen, text: str, look: Look, column: int) -> list[list[str]]:
-    """Cut text into the lines that one row can show, and those of the rows below."""
+    """Cut text into the lines that one row can show, and those of the rows below; between paragraphs if it can be."""
     lines = pen.lines(text, look, column)
     most = most_lines(look.size)
-    return [lines[first : first + most] for first in range(0, len(lines), most)]
+    pieces = []
+    while len(lines) > most:
+        cut = next((end for end in range(most, most // 2, -1) if lines[end - 1].endswith("\n")), most)
+        pieces.append(lines[:cut])
+        lines = lines[cut:]
+    return [*pieces, lines]

@@ -46,6 +46,7 @@ _GROUP = Look(bold=True, fill=BAND, top=GRID, bottom=GRID, indent=1)
 _NAME = Look(line=GRID, indent=1)
 _ROW_NUMBER = Look(size=8, ink=MUTED, line=GRID, across="center")
 _EMPTY = Look(line=GRID)
+_MARK = Look(size=9, line=GRID, indent=1)
 _LEGEND_HEADING = Look(size=9, bold=True, ink=MUTED)
 _LEGEND = Look(size=9, indent=1)
 
@@ -143,9 +144,10 @@ def _write_row(pen: Pen, report: Report, activity: ReportRow, looks: dict[str, L
         written = pen.write(row, column, "/".join(cell.symbols), look)
         if cell.remark:
             written.comment = _comment(cell)
-    if len(pen.widths) >= FIRST_UNIT + len(activity.cells):
+    after = FIRST_UNIT + len(activity.cells)
+    if after == len(pen.widths):  # there is a column for marks
         word = report.say(SEVERITY_NAMES[activity.weight]) if activity.weight else ""
-        pen.write(row, len(pen.widths), word, _tinted(Look(size=9, line=GRID, indent=1), activity))
+        pen.write(row, after, word, _tinted(_MARK, activity))
 
 
 def _tinted(look: Look, activity: ReportRow) -> Look:

@@ -21,7 +21,7 @@ INDENT = 8.0
 
 _PIXEL = 0.75
 _DIGIT_PIXELS, _COLUMN_PIXELS = 7, 5
-_BOLD = 1.08
+_BOLD = 1.1
 _DOUBT = 1.04
 """Programs round glyph widths to pixels, and a line that just fits in one wraps in another."""
 
@@ -30,11 +30,11 @@ _THOUSANDTHS = {
     for characters, width in (
         ("ijl'", 222),
         (" !,./:;I[\\]|ft\u00a0", 278),
-        ('()-r`"*', 355),
+        ('(){}-r`"*', 355),
         ("ckJsvxyz^", 500),
-        ("ELF", 611),
+        ("ELFTZ", 611),
         ("ABEKPSVXY&", 667),
-        ("CDHNRUTZw", 722),
+        ("CDHNRUw", 722),
         ("GOQ", 778),
         ("mM", 833),
         ("W%@—", 1015),

@@ -18,7 +18,7 @@ _MARGIN = 0.45
 _LEAST_SCALE = 0.4
 """Letters of 10 points print in 4; a matrix of some 70 units on letter paper, of 120 on tabloid."""
 _POINTS_PER_INCH, _MILLIMETRES_PER_POINT = 72, 25.4 / 72
-_LONGEST_FOOTER = 80
+_LONGEST_FOOTER = 60
 _FORBIDDEN_IN_TITLES = str.maketrans("", "", "[]:*?/\\'")
 _LONGEST_TITLE = 31
 
@@ -74,7 +74,7 @@ def _pages_wide(paper: Paper, pen: Pen) -> int:
 
 
 def _footer_text(text: str) -> str:
-    """Return text in which no `&` is a command; a whole footer may have 255 characters."""
+    """Return text in which no `&` is a command; a whole footer may have 255 characters with its commands."""
     line = " ".join(clean(text).split())
     if len(line) > _LONGEST_FOOTER:
         line = line[: _LONGEST_FOOTER - 1] + "…"

@@ -1,5 +1,6 @@
 """Reading the knowledge files: typed, cross-checked, and complained about by file and place."""
 
+import contextlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
@@ -9,6 +10,7 @@ from typing import Protocol, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from raciapp.base.cache import keep, recall
 from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded
 from raciapp.base.messages import mark
@@ -24,6 +26,7 @@ from raciapp.knowledge.records import (
     NobodyTest,
     Rule,
     Template,
+    When,
 )
 
 LARGEST_FILE = 4_000_000
@@ -155,7 +158,8 @@ class Knowledge:
             named = getattr(test, "rows", ())
             every_row = named == ("*",) and isinstance(test, CountTest | NobodyTest)
             rows.update(() if every_row else named, getattr(test, "given", ()), [getattr(test, "row", "")])
-            by.update([getattr(test, "by", "")], getattr(test, "functions", ()))
+            when: When = getattr(test, "when", rule.when)
+            by.update([getattr(test, "by", ""), when.has, when.has_several], getattr(test, "functions", ()))
             _check_letters(file, rule.id, getattr(test, "letters", ""), getattr(test, "also", ""))
         _check_known(file, rule.id, rows - {""}, self.activities)
         _check_known(file, rule.id, by - {""}, {**self.functions, **self.function_sets})
@@ -192,7 +196,18 @@ def knowledge() -> Knowledge:
 
 
 def _read(path: Path, kind: type[Content]) -> Content:
+    """Return a knowledge file; TOML takes ten times as long to read as what is kept of it from an earlier start."""
     content = read_bounded(path, LARGEST_FILE)
+    kept = recall(path, content)
+    if kept is not None:
+        with contextlib.suppress(msgspec.MsgspecError):
+            return msgspec.msgpack.decode(kept, type=kind)
+    parsed = _parsed(path, content, kind)
+    keep(path, content, msgspec.msgpack.encode(parsed))
+    return parsed
+
+
+def _parsed(path: Path, content: bytes, kind: type[Content]) -> Content:
     try:
         return msgspec.convert(tomllib.loads(content.decode("utf-8")), kind)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -26,15 +26,20 @@ _NEAR = 0.85
 _LONGEST_NAME = 200
 """No name of a known thing is half as long; a longer text is a story, and costly to compare."""
 
-_ARTICLES = frozenset("the of and for a an to in on our your le la les l de d du des et un une pour aux au en sur".split())
+_ARTICLES = frozenset(
+    "the of and for a an to in on our your le la les l de d du des et un une pour aux au en sur".split()
+)
 _LEADING = frozenset(
     "office department directorate division direction bureau ministere departement unite equipe secteur section "
-    "service generale general".split()
+    "generale of the de des du d la le les l".split()
 )
 _TRAILING = frozenset("branch directorate office department dept unit team division group section".split())
+_VAGUE = frozenset({"media"})
+"""What a name without its kind says too little by: a «Media Team» may speak to the press, «Media» may buy it."""
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[a-z][.)])\s+(?=\S)", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_SERVICE_OF = re.compile(r"^services? (?:de|des|du|d) ")
 _PARTS = re.compile(r"[()/]")
 
 
@@ -67,14 +72,14 @@ def _whole(normal: str) -> str:
 def _without_kind(normal: str) -> str:
     """Return the words of a unit's name without those around them that only say that it is a unit.
 
-    «Services» stays in English: «Client» alone is the client, not those who serve it.
+    «Services» stays, but in «Service des achats»: «Client» alone is the client, not those who serve it.
     """
-    words = _words(normal)
+    words = _SERVICE_OF.sub("", normal).split()
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     while len(words) > 1 and words[-1] in _TRAILING:
         words = words[:-1]
-    return " ".join(words)
+    return _whole(" ".join(words))
 
 
 def _sorted(core: str) -> str:
@@ -84,7 +89,8 @@ def _sorted(core: str) -> str:
 class _Names:
     """Every name of a list of known things, ready to be compared with.
 
-    `meaning` says which of them are the same to whoever asks: a name with two meanings is never certain.
+    `meaning` says which of them are the same to whoever asks: a name with two meanings is never certain. `core` takes
+    from a normalized name what carries no meaning; those in `verbatim` are only meant where that leaves it as it was.
     """
 
     def __init__(
@@ -95,15 +101,15 @@ class _Names:
         verbatim: frozenset[str] = frozenset(),
     ) -> None:
         self._core = core
+        self._verbatim = verbatim
         self._exact: dict[str, str] = {}
         self._cores: dict[str, str] = {}
         self._ambiguous: set[str] = set()
         for identity, names in named:
             for name in filter(None, map(normalized, names)):
-                forms = {_whole(name)} if identity in verbatim else {_whole(name), core(name)}
                 if meaning(self._exact.setdefault(name, identity)) != meaning(identity):
                     self._ambiguous.add(name)
-                for form in forms:
+                for form in {_whole(name), core(name)} - _VAGUE:
                     if meaning(self._cores.setdefault(form, identity)) != meaning(identity):
                         self._ambiguous.add(form)
         self._sorted = {_sorted(form): identity for form, identity in self._cores.items()}
@@ -116,13 +122,16 @@ class _Names:
             return None
         if normal in self._exact:
             return self._found(self._exact[normal], 1.0, normal)
-        for form in (_whole(normal), self._core(normal)):
-            if form in self._cores:
-                return self._found(self._cores[form], 0.95, form)
-        ordered = _sorted(self._core(normal))
-        if ordered in self._sorted:
-            return self._found(self._sorted[ordered], 0.92, ordered)
-        return self._nearest(ordered)
+        whole, core = _whole(normal), self._core(normal)
+        for form, known, confidence in (
+            (whole, self._cores, 0.95),
+            (core, self._cores, 0.95),
+            (_sorted(core), self._sorted, 0.92),
+        ):
+            identity = known.get(form)
+            if identity and (core == whole or identity not in self._verbatim):
+                return self._found(identity, confidence, form)
+        return self._nearest(_sorted(core))
 
     def _found(self, identity: str, confidence: float, form: str) -> Match:
         return Match(identity, 0.75 if form in self._ambiguous else confidence)

@@ -1,6 +1,6 @@
 """Everything the app can do, declared once: the menus, the tool bar and the shortcuts are built from this list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -167,16 +167,23 @@ def build_actions(window: "MainWindow") -> dict[str, QAction]:
                 menu.addSeparator()
             made[action.id] = _build(action, window)
             menu.addAction(made[action.id])
+        # Drawing all icons at the start would cost more than drawing the matrix.
+        menu.aboutToShow.connect(lambda actions=actions: _add_icons(actions, made))
+    _add_icons([action for action in ACTIONS if action.bar], made)
     return made
 
 
 def _build(action: Action, window: "MainWindow") -> QAction:
     built = QAction(tr(action.title), window)
-    if action.icon:
-        built.setIcon(icon(action.icon))
     if action.shortcut:
         built.setShortcut(QKeySequence(action.shortcut))
     if action.short:
         built.setIconText(tr(action.short))
     built.triggered.connect(lambda *_: action.run(window))
     return built
+
+
+def _add_icons(actions: Iterable[Action], made: Mapping[str, QAction]) -> None:
+    for action in actions:
+        if action.icon and made[action.id].icon().isNull():
+            made[action.id].setIcon(icon(action.icon))

@@ -20,14 +20,14 @@ from raciapp.ui.window import MainWindow
 class Desk:
     """Keeps the window, makes it anew in another language or theme, and is the last to hear of a fault."""
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
-        """Prepare the application's face: style, fonts, colours, language."""
+    def __init__(self, app: QApplication, settings: Settings, path: Path | None = None) -> None:
+        """Prepare the application's face (style, fonts, colours, language) and a window on the file `path`."""
         self._app = app
         self._settings = settings
         self._translator: QTranslator | None = None
         set_language(settings.language or system_language())
         app.setStyle("Fusion")
-        for name in ("Regular", "SemiBold", "Bold"):
+        for name in ("Regular", "SemiBold"):
             QFontDatabase.addApplicationFont(str(resources() / "fonts" / f"Inter-{name}.ttf"))
         font = QFont("Inter")
         font.setPointSizeF(10.0)
@@ -37,12 +37,8 @@ class Desk:
         choose_theme(settings.theme)
         dress(app)
         self._speak()
-        self.window = self._make(None)
+        self.window = self._make(None, path)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._remake)
-
-    def open(self, path: Path) -> None:
-        """Open a document or import a spreadsheet."""
-        self.window.files.open_path(path)
 
     def fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Take an exception that nobody expected: log it, tell the person, go on."""
@@ -50,8 +46,8 @@ class Desk:
         if not issubclass(kind, KeyboardInterrupt):
             self.window.report_bug(error)
 
-    def _make(self, workspace: Workspace | None) -> MainWindow:
-        window = MainWindow(self._settings, workspace)
+    def _make(self, workspace: Workspace | None, path: Path | None = None) -> MainWindow:
+        window = MainWindow(self._settings, workspace, path)
         # After the menu has closed: the window that sent the signal is about to go.
         window.face_changed.connect(lambda: QTimer.singleShot(0, self._remake))
         return window
@@ -86,9 +82,7 @@ def run_app(path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("raciapp")
     app.setApplicationVersion(__version__)
-    desk = Desk(app, Settings())
+    desk = Desk(app, Settings(), path)
     sys.excepthook = desk.fault
-    if path is not None:
-        desk.open(path)
     desk.window.show()
     return app.exec()

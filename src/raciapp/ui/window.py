@@ -36,8 +36,8 @@ class MainWindow(QMainWindow):
     """The window must be made anew, in another language or other colours."""
     export_ended = Signal()
 
-    def __init__(self, settings: Settings, workspace: Workspace | None = None) -> None:
-        """Show the welcome page, or the document of `workspace`."""
+    def __init__(self, settings: Settings, workspace: Workspace | None = None, path: Path | None = None) -> None:
+        """Show the document of `workspace`, or the file at `path`, or else the welcome page."""
         super().__init__()
         self.settings = settings
         self.session: Session | None = None
@@ -53,7 +53,9 @@ class MainWindow(QMainWindow):
         self._build_bar()
         if workspace:
             self.show_document(workspace)
-        else:
+        elif path:
+            self.files.open_path(path)
+        if self.session is None:
             self.show_welcome()
 
     def _build(self) -> None:

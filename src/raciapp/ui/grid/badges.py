@@ -18,7 +18,7 @@ class Badges:
         self._ratio = ratio
         self._font = QFont(font)
         self._font.setPixelSize(max(9, round(side * 0.6)))
-        self._font.setWeight(QFont.Weight.Bold)
+        self._font.setWeight(QFont.Weight.DemiBold)
         self._pictures: dict[int, QPixmap] = {}
 
     def picture(self, mask: int) -> QPixmap:

@@ -83,7 +83,7 @@ class UnitHeader(MatrixHeader):
 
     def sizeHint(self) -> QSize:
         """Return the height the names need."""
-        return QSize(super().sizeHint().width(), self._height)
+        return QSize(self.length(), self._height)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """Draw one unit's name upright, its mark below."""
@@ -124,7 +124,7 @@ class ActivityHeader(MatrixHeader):
 
     def sizeHint(self) -> QSize:
         """Return the width chosen for the names."""
-        return QSize(self._width, super().sizeHint().height())
+        return QSize(self._width, self.length())
 
     def height_of(self, row: int, least: int) -> int:
         """Return the height a line needs for its name, at least `least`."""

@@ -59,7 +59,6 @@ class GridView(QTableView):
         for signal in (self.matrix.rowsInserted, self.matrix.columnsInserted, self.matrix.headerDataChanged):
             signal.connect(self._fit)
         self._mark_headers()
-        self._fit()
         self._keep_a_current_cell()
 
     # -- what is chosen -----------------------------------------------------------------------------------

@@ -1,0 +1,44 @@
+"""What was computed from a file before and is cheaper to read than to compute again. Losing it loses nothing."""
+
+import contextlib
+import hashlib
+from pathlib import Path
+
+from raciapp import __version__
+from raciapp.base.errors import UserError
+from raciapp.base.files import write_atomically
+
+DIGEST = 32
+"""Bytes of the fingerprint that stands before what is kept."""
+
+
+def cache_folder() -> Path:
+    """Return this user's folder for what can be computed again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("raciapp", appauthor=False)
+
+
+def recall(source: Path, content: bytes) -> bytes | None:
+    """Return what was kept for the file `source`, or None unless it was made from this very `content`."""
+    try:
+        kept = _place(source).read_bytes()
+    except OSError:
+        return None
+    return kept[DIGEST:] if kept[:DIGEST] == _fingerprint(content) else None
+
+
+def keep(source: Path, content: bytes, computed: bytes) -> None:
+    """Keep what was `computed` from the `content` of `source`, where the user's cache folder can be written."""
+    place = _place(source)
+    with contextlib.suppress(OSError, UserError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(place, _fingerprint(content) + computed)
+
+
+def _place(source: Path) -> Path:
+    return cache_folder() / hashlib.sha256(str(source).encode(errors="replace")).hexdigest()[:24]
+
+
+def _fingerprint(content: bytes) -> bytes:
+    return hashlib.sha256(f"{__version__} ".encode() + content).digest()

@@ -1,0 +1,143 @@
+"""Comma, semicolon, tab or bar separated text as a table, whatever program wrote it (RFC 4180, loosely)."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log2
+from pathlib import Path
+
+from raciapp.base.errors import UserError
+from raciapp.base.files import read_bounded
+from raciapp.base.messages import mark
+from raciapp.formats.encodings import decoded
+from raciapp.formats.reading import Doubt, Question, shortened
+from raciapp.formats.tables import MOST_CELLS, Table, TableCell, visible
+from raciapp.formats.tokens import holds_letters
+
+LARGEST_FILE = 5_000_000
+"""Bytes. Two thousand activities by two hundred units take one million."""
+
+DELIMITERS = ",;\t|"
+
+_SAMPLE = 65_536
+_DIRECTIVE = re.compile(rf'"?sep=([{DELIMITERS}])"?[ \t]*(?:\r\n?|\n)', re.IGNORECASE)
+_DISARMED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_END = "\x1f"
+
+
+def read_csv(path: Path) -> Table:
+    """Return the table in a text file.
+
+    Raises UserError when the file cannot be read, is not text, or is far larger than any matrix.
+    """
+    text, guessed = decoded(read_bounded(path, LARGEST_FILE), path.name)
+    directive = _DIRECTIVE.match(text)  # Excel's own: it names the delimiter and is not a row
+    delimiter = directive[1] if directive else _delimiter(text)
+    records = _records(text[directive.end() :] if directive else text, delimiter, path.name)
+    doubts = [Question(path.name, guessed, Doubt.ENCODING)] if guessed else []
+    rows = _rows(records, path.name)
+    return Table(path.name, rows, (*doubts, *_swallowed(rows, _usual_width(records), delimiter)))
+
+
+def _reader(text: str, delimiter: str) -> "csv.Reader":
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+
+
+# -- the delimiter ----------------------------------------------------------------------------------------
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that splits the text most evenly; of two that do, the one that leaves letters in the cells."""
+    sample = text[:_SAMPLE]
+    if len(text) > _SAMPLE:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+
+
+def _evenness(sample: str, delimiter: str) -> float:
+    try:
+        rows = [row for row in _reader(sample, delimiter) if any(map(str.strip, row))]
+    except csv.Error:
+        return 0
+    width = _usual_width(rows)
+    if width < 2:
+        return 0
+    cells = [cell for row in rows for cell in row]
+    letters = sum(map(holds_letters, cells)) / len(cells)
+    even = sum(len(row) == width for row in rows) / len(rows)
+    return even * (1 + letters) + log2(width) / 100
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many cells most rows have, of those that have more than one."""
+    widths = Counter(map(len, rows))
+    return max(widths, key=lambda width: (width > 1, widths[width]), default=0)
+
+
+# -- the cells --------------------------------------------------------------------------------------------
+
+
+def _records(text: str, delimiter: str, file: str) -> list[list[str]]:
+    """Return the cells as they stand. A line of our own at the end shows whether a quotation mark is still open."""
+    reader = _reader(f"{text}\n{_END}", delimiter)
+    records: list[list[str]] = []
+    begun = line = 1
+    try:
+        for record in reader:
+            records.append(record)
+            begun, line = line, reader.line_num + 1
+    except csv.Error as error:
+        raise UserError(
+            mark("{file}: line {line} cannot be split into cells ({reason}). Save it as CSV (UTF-8) again."),
+            file=file,
+            line=reader.line_num,
+            reason=str(error),
+        ) from error
+    if records.pop() != [_END]:
+        raise UserError(
+            mark("{file}: a quotation mark is opened in line {line} or after it and never closed. Close or remove it."),
+            file=file,
+            line=begun,
+        )
+    return records
+
+
+def _rows(records: Sequence[Sequence[str]], file: str) -> tuple[tuple[TableCell, ...], ...]:
+    """Return the rows without the blank cells and rows at their end."""
+    rows = []
+    cells = 0
+    for row, record in enumerate(records):
+        texts = [_text(cell) for cell in record]
+        while texts and not texts[-1]:
+            texts.pop()
+        cells += len(texts)
+        if cells > MOST_CELLS:
+            raise UserError(
+                mark("{file}: has more than {limit} cells, more than any matrix. Check that it is the right file."),
+                file=file,
+                limit=MOST_CELLS,
+            )
+        rows.append(tuple(TableCell(text, row, column) for column, text in enumerate(texts)))
+    while rows and not rows[-1]:
+        rows.pop()
+    return tuple(rows)
+
+
+def _text(cell: str) -> str:
+    """Return what a person sees in a cell: an apostrophe that keeps a text from being a formula is no part of it."""
+    text = visible(cell)
+    return visible(text[1:]) if _DISARMED.match(text) else text
+
+
+def _swallowed(rows: Sequence[Sequence[TableCell]], width: int, delimiter: str) -> Iterator[Question]:
+    """Yield a question for each cell that looks like the end of one row and the beginning of another.
+
+    Two forgotten quotation marks join rows into one: their cell then has the delimiters of whole rows.
+    """
+    for row in rows:
+        for cell in row:
+            breaks = cell.text.count("\n")
+            if breaks and width > 2 and cell.text.count(delimiter) == breaks * (width - 1):
+                yield Question(cell.address, shortened(cell.text), Doubt.QUOTES)

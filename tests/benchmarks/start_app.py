@@ -1,0 +1,30 @@
+"""Start the app on a file and leave as soon as its grid has been painted: measured as a whole process."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from raciapp.ui.app import Desk
+from raciapp.ui.settings import Settings
+
+
+class Painted(QObject):
+    """Leaves after the first painting of what it watches."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave once the event loop is idle again."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, QApplication.quit)
+        return False
+
+
+if __name__ == "__main__":
+    app = QApplication(sys.argv[:1])
+    desk = Desk(app, Settings(), Path(sys.argv[1]))
+    painted = Painted()
+    desk.window.grid.viewport().installEventFilter(painted)
+    desk.window.show()
+    sys.exit(app.exec())

@@ -1,0 +1,490 @@
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from raciapp.base.errors import UserError
+from raciapp.base.resources import resources
+from raciapp.base.words import Language, Words
+from raciapp.knowledge.library import Knowledge, knowledge
+from raciapp.knowledge.records import Basis, Rule, Severity
+
+ROOT = Path(__file__).resolve().parents[2]
+DOMAIN = ROOT.parent / "shared" / "domain" / "domain.json"
+SHIPPED = knowledge()
+PARTS = ("functions", "function_sets", "units", "groups", "activities", "claims", "rules", "templates")
+RULES = [pytest.param(rule, id=rule.id) for rule in SHIPPED.rules.values()]
+
+
+def words_of(value: object, place: str = "") -> Iterator[tuple[str, Words]]:
+    """Yield every text in two languages inside a value, with its place."""
+    if isinstance(value, Words):
+        yield place, value
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from words_of(getattr(value, field), f"{place}.{field}")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from words_of(inner, f"{place}.{key}")
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from words_of(inner, f"{place}[{number}]")
+
+
+ALL_WORDS = [found for part in PARTS for found in words_of(getattr(SHIPPED, part), part)]
+
+
+# -- what is shipped --------------------------------------------------------------------------------------
+
+
+def test_nothing_is_missing() -> None:
+    assert len(SHIPPED.functions) == 22
+    assert len(SHIPPED.units) == 26
+    assert len(SHIPPED.activities) == 59
+    assert sum(activity.core for activity in SHIPPED.activities.values()) == 21
+    assert len(SHIPPED.groups) == 10
+    assert [len(template.rows) for template in SHIPPED.templates.values()] == [59] * 6
+    assert len(SHIPPED.rules) == 47
+    assert len(SHIPPED.claims) == 27
+
+
+def test_it_is_read_once() -> None:
+    assert knowledge() is SHIPPED
+    assert SHIPPED.rules is SHIPPED.rules
+
+
+def test_every_text_exists_in_both_languages() -> None:
+    assert len(ALL_WORDS) > 800
+    assert [place for place, words in ALL_WORDS if not (words.en.strip() and words.fr.strip())] == []
+    assert [place for place, words in ALL_WORDS for text in (words.en, words.fr) if text != text.strip()] == []
+
+
+def test_french_has_a_no_break_space_where_it_wants_one() -> None:
+    broken = re.compile(r"(?<!\u00a0)[:;?!»%]|«(?!\u00a0)")
+    assert [(place, words.fr) for place, words in ALL_WORDS if broken.search(words.fr)] == []
+
+
+def test_english_has_no_french_signs() -> None:
+    assert [place for place, words in ALL_WORDS if re.search(r"[«»\u00a0]", words.en)] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_both_languages_of_a_message_fill_the_same_places(rule: Rule) -> None:
+    def fields(text: str) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", text))
+
+    assert fields(rule.message.en) == fields(rule.message.fr)
+    for words in (rule.statement, rule.reason, rule.fix, rule.waiver):
+        assert not fields(words.en) | fields(words.fr)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_where_it_comes_from(rule: Rule) -> None:
+    assert rule.tests
+    if rule.basis is Basis.SEED:
+        assert rule.claims
+        assert "SEED" in rule.sources
+    if rule.basis is Basis.SOURCE and not rule.id.startswith("RACI-"):
+        assert rule.sources
+
+
+def test_every_letter_of_every_template_has_a_basis_and_a_reason() -> None:
+    for template in SHIPPED.templates.values():
+        for activity, row in template.rows.items():
+            letters = set("".join(row.letters.values())) - {"/"}
+            assert letters, (template.id, activity)
+            assert set(row.basis) == letters
+            assert row.cited
+            assert set(row.letters) <= set(SHIPPED.functions)
+
+
+def test_nobody_answers_for_what_is_unowned_by_design() -> None:
+    assert SHIPPED.unowned == {"per_participate", "per_presence"}
+
+
+def test_every_function_is_carried_by_a_known_unit() -> None:
+    carried = {function for unit in SHIPPED.units.values() for function in unit.functions}
+    assert carried == set(SHIPPED.functions)
+
+
+def test_inherited_rows_are_those_of_the_base() -> None:
+    base, heir = SHIPPED.templates["corporate"], SHIPPED.templates["regulated"]
+    assert heir.base == "corporate"
+    assert heir.rows["mon_field"] is base.rows["mon_field"]
+    assert heir.rows["con_clear"] != base.rows["con_clear"]
+
+
+# -- the same as the domain file --------------------------------------------------------------------------
+
+TEMPLATES = dict(
+    zip("abcdef", ("corporate", "government", "small", "hub_and_spoke", "centralized", "regulated"), strict=True)
+)
+
+
+@pytest.fixture(scope="module")
+def domain() -> Any:
+    if not DOMAIN.is_file():
+        pytest.skip("the domain file is not beside this checkout")
+    return json.loads(DOMAIN.read_text("utf-8"))
+
+
+def _words(entry: Any) -> Words:
+    return Words(entry["en"], entry["fr"])
+
+
+def _same_apostrophes(words: Words) -> Words:
+    return Words(*(text.replace("’", "'").replace("\u00a0", " ") for text in (words.en, words.fr)))
+
+
+def test_functions_are_those_of_the_domain(domain: Any) -> None:
+    assert {entry["id"]: (_words(entry), entry["meaning"], entry["basis"]) for entry in domain["functions"]} == {
+        function.id: (_same_apostrophes(function.name), function.meaning.en, function.basis)
+        for function in SHIPPED.functions.values()
+    }
+
+
+def test_units_are_those_of_the_domain(domain: Any) -> None:
+    assert {entry["id"]: (_words(entry), (entry["function"],)) for entry in domain["units"]} == {
+        unit.id: (_same_apostrophes(unit.name), unit.functions) for unit in SHIPPED.units.values()
+    }
+    for entry in domain["units"]:
+        assert set(entry["aliases"]) <= set(SHIPPED.units[entry["id"]].aliases)
+
+
+def test_groups_and_activities_are_those_of_the_domain(domain: Any) -> None:
+    assert [(entry["id"], _words(entry)) for entry in domain["groups"]] == [
+        (group.id, _same_apostrophes(group.name)) for group in SHIPPED.groups.values()
+    ]
+    assert [
+        (
+            entry["id"],
+            entry["group"],
+            _words(entry),
+            entry["definition"],
+            entry["sources"],
+            entry["core"],
+            entry["no_owner"],
+        )
+        for entry in domain["activities"]
+    ] == [
+        (
+            activity.id,
+            activity.group,
+            _same_apostrophes(activity.name),
+            activity.definition.en,
+            activity.sources,
+            activity.core,
+            activity.unowned,
+        )
+        for activity in SHIPPED.activities.values()
+    ]
+
+
+def test_templates_are_those_of_the_domain(domain: Any) -> None:
+    assert set(TEMPLATES.values()) == set(SHIPPED.templates)
+    for entry in domain["templates"]:
+        template = SHIPPED.templates[TEMPLATES[entry["id"]]]
+        assert _same_apostrophes(template.name) == _words(entry)
+        context = entry["context"]
+        assert template.context.sector == context["sector"]
+        assert template.context.size == context["size"]
+        assert template.context.model == {"hub": "hub_and_spoke"}.get(context["model"], context["model"])
+        assert template.context.program_channels == context.get("program_channels", False)
+        assert template.context.regulated == context.get("regulated", False)
+        letters = {
+            activity: {function: "".join(sorted(found.replace("/", ""))) for function, found in row.letters.items()}
+            for activity, row in template.rows.items()
+        }
+        assert letters == {
+            activity: {function: "".join(sorted(found)) for function, found in row["letters"].items()}
+            for activity, row in entry["rows"].items()
+        }
+        for activity, row in entry["rows"].items():
+            assert (template.rows[activity].why.en, template.rows[activity].cited) == (row["why"], row["basis"])
+
+
+def test_rules_and_claims_are_those_of_the_domain(domain: Any) -> None:
+    assert {entry["id"]: entry["severity"] for entry in domain["rules"]} == {
+        rule.id: rule.severity for rule in SHIPPED.rules.values()
+    }
+    for entry in domain["rules"]:
+        rule = SHIPPED.rules[entry["id"]]
+        claims = set(re.findall(r"\bS\d+\b", entry["claims"]))
+        assert set(rule.claims) == claims or not rule.claims
+        assert rule.statement.en == entry["statement"]
+    assert {entry["id"]: entry["where"] for entry in domain["claims"]} == {
+        claim.id: claim.where for claim in SHIPPED.claims.values()
+    }
+
+
+def test_every_claim_is_covered_as_the_domain_says(domain: Any) -> None:
+    """`covered_by` names rules; a claim that no rule covers says so in words."""
+    for entry in domain["claims"]:
+        named = set(re.findall(r"\b[A-Z]+-\d\b", entry["covered_by"]))
+        assert named <= set(SHIPPED.rules)
+
+
+# -- what is wrong with a folder --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the shipped knowledge that a test may spoil."""
+    return Path(shutil.copytree(resources() / "knowledge", tmp_path / "knowledge"))
+
+
+def read_all(folder: Path) -> None:
+    """Read every part of the knowledge."""
+    for part in PARTS:
+        getattr(Knowledge(folder), part)
+
+
+def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        path = folder / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    return spoil
+
+
+def added(file: str, text: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        path = folder / file
+        before = path.read_text("utf-8") if path.exists() else ""
+        path.write_text(before + text, "utf-8")
+
+    return spoil
+
+
+def rule(test: str, **more: str) -> str:
+    """Return a house rule with one test."""
+    fields = {
+        "id": '"HOUSE-1"',
+        "severity": '"hint"',
+        "basis": '"derived"',
+        "statement": '{ en = "x" }',
+        "message": '{ en = "x" }',
+        "reason": '{ en = "x" }',
+        "fix": '{ en = "x" }',
+        "waiver": '{ en = "x" }',
+        "tests": f"[{{ {test} }}]" if test else "[]",
+    }
+    return "\n[[rule]]\n" + "\n".join(f"{name} = {value}" for name, value in (fields | more).items())
+
+
+SOUND = 'test = "nobody", rows = ["mon_field"], letters = "A", by = "hr"'
+TEMPLATE = """
+id = "acme"
+base = "corporate"
+name = { en = "Acme" }
+summary = { en = "x" }
+[context]
+[rows.mon_field]
+letters = { hr = "A" }
+why = { en = "x" }
+basis = { A = "derived" }
+cited = "DERIVED"
+"""
+
+
+def _no_rules(folder: Path) -> None:
+    shutil.rmtree(folder / "rules")
+
+
+def _empty_rules(folder: Path) -> None:
+    for path in (folder / "rules").iterdir():
+        path.write_text("# nothing\n", "utf-8")
+
+
+def _no_functions(folder: Path) -> None:
+    (folder / "functions.toml").unlink()
+
+
+def _not_utf8(folder: Path) -> None:
+    (folder / "claims.toml").write_bytes(b"\xff\xfe")
+
+
+def house(text: str) -> Callable[[Path], None]:
+    return added("rules/house.toml", text)
+
+
+SPOILED: dict[str, tuple[Callable[[Path], None], str, str]] = {
+    # what is wrong: how, the file and the place that the sentence names
+    "bad TOML": (added("units.toml", "\nid = \n"), "units.toml", "line"),
+    "not UTF-8": (_not_utf8, "claims.toml", "not valid TOML"),
+    "missing file": (_no_functions, "functions.toml", "cannot be read"),
+    "misspelled key": (
+        replaced("functions.toml", "meaning =", "meening ="),
+        "functions.toml",
+        "function[0]: Object contains unknown field `meening`",
+    ),
+    "misspelled table": (replaced("claims.toml", "[[claim]]", "[[claims]]"), "claims.toml", "the top"),
+    "missing key": (house("\n[[rule]]\nid = 'X'\n"), "house.toml", "rule[0]"),
+    "wrong type": (replaced("activities.toml", "core = true", 'core = "yes"'), "activities.toml", "activity["),
+    "unknown severity": (house(rule(SOUND, severity='"grave"')), "house.toml", "rule[0].severity"),
+    "unknown test": (house(rule('test = "perhaps"')), "house.toml", "rule[0].tests[0]"),
+    "function twice": (
+        replaced("functions.toml", 'id = "hr"', 'id = "legal"'),
+        "functions.toml",
+        "legal: the id «legal» stands twice",
+    ),
+    "rule twice": (house(rule(SOUND, id='"STR-1"')), "rules", "STR-1: the id «STR-1» stands twice"),
+    "template twice": (
+        added("templates/copy.toml", TEMPLATE.replace("acme", "small")),
+        "templates",
+        "small: the id «small» stands twice",
+    ),
+    "unknown function of a unit": (
+        replaced("units.toml", 'functions = ["strategy"]', 'functions = ["magic"]'),
+        "units.toml",
+        "u_comms: «magic» is not known",
+    ),
+    "unknown function of a set": (
+        replaced("functions.toml", 'functions = ["hr", "legal"]', 'functions = ["hr", "magic"]'),
+        "functions.toml",
+        "approvers: «magic» is not known",
+    ),
+    "unknown group": (
+        replaced("activities.toml", 'group = "str"', 'group = "ghost"'),
+        "activities.toml",
+        "«ghost» is not",
+    ),
+    "unknown claim": (house(rule(SOUND, claims='["S99"]')), "house.toml", "HOUSE-1: «S99» is not known"),
+    "unknown row": (house(rule(SOUND.replace("mon_field", "ghost"))), "house.toml", "HOUSE-1: «ghost» is not known"),
+    "unknown needed row": (house(rule(SOUND, needs='["ghost"]')), "house.toml", "HOUSE-1: «ghost» is not known"),
+    "unknown single row": (
+        house(rule('test = "every", row = "ghost", letters = "R"')),
+        "house.toml",
+        "HOUSE-1: «ghost» is not known",
+    ),
+    "unknown given row": (
+        house(rule('test = "listed", rows = ["mon_field"], given = ["ghost"]')),
+        "house.toml",
+        "HOUSE-1: «ghost» is not known",
+    ),
+    "every row where one is meant": (
+        house(rule('test = "only", rows = ["*"], letters = "A", by = "hr"')),
+        "house.toml",
+        "HOUSE-1: «*» is not known",
+    ),
+    "unknown function of a test": (house(rule(SOUND.replace('"hr"', '"magic"'))), "house.toml", "«magic» is not known"),
+    "unknown function of several": (
+        house(rule('test = "together", rows = ["mon_field"], functions = ["magic"]')),
+        "house.toml",
+        "«magic» is not known",
+    ),
+    "unknown function of a context": (
+        house(rule(SOUND, when='{ has = "magic" }')),
+        "house.toml",
+        "«magic» is not known",
+    ),
+    "unknown function of a test's context": (
+        house(rule('test = "some", rows = ["mon_field"], letters = "A", by = "", when = { has_several = "magic" }')),
+        "house.toml",
+        "«magic» is not known",
+    ),
+    "unknown letter": (house(rule(SOUND.replace('"A"', '"AS"'))), "house.toml", "HOUSE-1: «S» is not known"),
+    "any letter among others": (house(rule(SOUND.replace('"A"', '"A*"'))), "house.toml", "HOUSE-1: «*» is not known"),
+    "unknown second letter": (
+        house(rule('test = "also", row = "mon_field", letters = "R", rows = ["mon_brand"], also = "x"')),
+        "house.toml",
+        "HOUSE-1: «x» is not known",
+    ),
+    "unknown rule that it follows": (house(rule(SOUND, follows='"NO-1"')), "rules", "HOUSE-1: «NO-1» is not known"),
+    "unknown rule that it yields to": (house(rule(SOUND, yields_to='"NO-1"')), "rules", "HOUSE-1: «NO-1» is not known"),
+    "unknown placeholder": (
+        house(rule(SOUND, message='{ en = "{unit} does" }')),
+        "house.toml",
+        "HOUSE-1.message: only {activities}, {units}, {functions} and {n} are filled",
+    ),
+    "numbered placeholder": (house(rule(SOUND, message='{ en = "x", fr = "{}" }')), "house.toml", "HOUSE-1.message"),
+    "broken placeholder": (house(rule(SOUND, message='{ en = "{units" }')), "house.toml", "HOUSE-1.message"),
+    "reaching placeholder": (house(rule(SOUND, message='{ en = "{units.x}" }')), "house.toml", "HOUSE-1.message"),
+    "no rules at all": (_no_rules, "knowledge/rules", "holds no rules"),
+    "rule files without rules": (_empty_rules, "knowledge/rules", "holds no rules"),
+    "unknown base": (
+        added("templates/mine.toml", TEMPLATE.replace('"corporate"', '"ghost"')),
+        "mine.toml",
+        "acme: «ghost» is not known",
+    ),
+    "unknown activity of a template": (
+        added("templates/mine.toml", TEMPLATE.replace("rows.mon_field", "rows.ghost")),
+        "mine.toml",
+        "acme: «ghost» is not known",
+    ),
+    "unknown function of a template": (
+        added("templates/mine.toml", TEMPLATE.replace("hr =", "magic =")),
+        "mine.toml",
+        "mon_field: «magic» is not known",
+    ),
+    "unknown letter of a template": (
+        added("templates/mine.toml", TEMPLATE.replace('hr = "A"', 'hr = "S"').replace("A =", "S =")),
+        "mine.toml",
+        "mon_field: each letter of R, A, C, I needs its basis",
+    ),
+    "letter without a basis": (
+        added("templates/mine.toml", TEMPLATE.replace('hr = "A"', 'hr = "A/R"')),
+        "mine.toml",
+        "mon_field: each letter",
+    ),
+    "template that is its own base": (
+        added("templates/mine.toml", TEMPLATE.replace('"corporate"', '"acme"')),
+        "mine.toml",
+        "base: templates that inherit from each other",
+    ),
+    "circle of templates": (
+        replaced("templates/corporate.toml", 'id = "corporate"', 'id = "corporate"\nbase = "government"'),
+        ".toml",
+        "base: templates that inherit from each other",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SPOILED)
+def test_a_fault_in_a_folder_is_named_with_its_place(folder: Path, case: str) -> None:
+    spoil, file, place = SPOILED[case]
+    spoil(folder)
+    with pytest.raises(UserError) as raised:
+        read_all(folder)
+    for language in Language:
+        assert file in raised.value.text(language)
+    assert place in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        SOUND,
+        'test = "nobody", rows = ["*"], letters = "*", by = "experts"',
+        'test = "count", rows = ["*"], letters = "ARCI", at_most = 9',
+        'test = "part"',
+    ],
+)
+def test_a_house_rule_needs_no_code(folder: Path, test: str) -> None:
+    house(rule(test, message='{ en = "{n}: {units}, {activities}, {functions}" }'))(folder)
+    rules = Knowledge(folder).rules
+    assert len(rules) == 48
+    assert rules["HOUSE-1"].severity is Severity.HINT
+
+
+def test_a_house_template_takes_its_other_rows_from_its_base(folder: Path) -> None:
+    added("templates/mine.toml", TEMPLATE)(folder)
+    template = Knowledge(folder).templates["acme"]
+    assert len(template.rows) == 59
+    assert template.rows["mon_field"].letters == {"hr": "A"}
+
+
+def test_a_part_is_read_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    empty = Knowledge(tmp_path)
+    shutil.copy(resources() / "knowledge" / "functions.toml", tmp_path)
+    assert len(empty.functions) == 22
+    with pytest.raises(UserError, match=r"^units\.toml: cannot be read"):
+        _ = empty.units
