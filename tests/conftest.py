@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "raciapp",
     deadline=None,
-    max_examples=50,
+    max_examples=1500,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 # The core tests run a second time without Qt (test_without_qt.py); a taste of each property is enough there.

@@ -7,7 +7,6 @@ from typing import NoReturn
 
 import pytest
 
-from raciapp.base import files
 from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded, replace_atomically, system_reason, write_atomically
 
@@ -196,7 +195,7 @@ def test_a_folder_that_cannot_be_synced_does_not_undo_what_is_in_place(
             raise OSError(errno.EINVAL, "not for folders")
         return works(what, *rest)
 
-    monkeypatch.setattr(files.os, call, refuse_folders)
+    monkeypatch.setattr(os, call, refuse_folders)
     write_atomically(old, NEW)
     monkeypatch.undo()
     assert folders

@@ -151,9 +151,11 @@ def test_whoever_follows_the_changes_has_the_document(chain: list[Document], ste
 # -- the file ---------------------------------------------------------------------------------------------
 
 
-def test_a_new_document_is_not_saved() -> None:
+def test_a_new_document_has_nothing_to_lose_until_it_is_edited() -> None:
     workspace = Workspace(START)
     assert workspace.path is None
+    assert not workspace.modified
+    workspace.commit("rename", called(START, "Communications"))
     assert workspace.modified
     with pytest.raises(ValueError, match="needs a path"):
         workspace.save()
@@ -162,18 +164,20 @@ def test_a_new_document_is_not_saved() -> None:
 def test_modified_compares_with_what_the_file_holds(tmp_path: Path) -> None:
     workspace = Workspace(START)
     path = tmp_path / "us.raci"
-    assert workspace.save(path) == path
-    assert not workspace.modified
-    workspace.commit("rename", called(START, "Communications"))
-    assert workspace.modified
-    workspace.undo()
-    assert not workspace.modified
-    workspace.redo()
-    assert workspace.save() == path
-    assert not workspace.modified
-    workspace.commit("rename", called(workspace.document, "Com"))
-    workspace.commit("rename", called(workspace.document, "Communications"))
-    assert not workspace.modified
+    seen = []
+
+    def step(did: object) -> None:
+        assert did
+        seen.append(workspace.modified)
+
+    step(workspace.save(path) == path)
+    step(workspace.commit("rename", called(START, "Communications")))
+    step(workspace.undo())
+    step(workspace.redo())
+    step(workspace.save() == path)
+    step(workspace.commit("rename", called(START, "Com")))
+    step(workspace.commit("rename", called(START, "Communications")))
+    assert seen == [False, True, False, True, False, True, False]
 
 
 def test_opening_a_file(tmp_path: Path) -> None:

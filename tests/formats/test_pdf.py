@@ -156,13 +156,14 @@ def test_letters_names_and_page_numbers_stand_on_the_pages(name: str, language: 
         assert report.say("Page {page} of {pages}").format(page=number, pages=len(texts)) in text
         assert report.date in text
         assert report.title in text
-    findings = next(number for number, text in enumerate(texts) if report.say("Findings") in text.splitlines())
+    lines = "".join(f"{text}\n" for text in texts).splitlines()
+    matrix = " ".join(lines[: lines.index(report.say("Findings"))])
     rows = [row for section in report.sections for row in section.rows]
     expected = Counter(symbol for row in rows for cell in row.cells for symbol in cell.symbols)
     expected.update(letter.symbol for letter in report.legend)
     names = " ".join([row.name for row in rows] + [section.name for section in report.sections])
     expected.update(re.findall(r"(?<!\S)[A-Z](?!\S)", names))
-    shown = Counter(re.findall(r"(?<!\S)[A-Z](?!\S)", " ".join(texts[:findings])))
+    shown = Counter(re.findall(r"(?<!\S)[A-Z](?!\S)", matrix))
     assert shown == expected
     everything = squeezed("".join(texts))
     for name_shown in [*names.split("\n"), *(unit.name for unit in report.units)]:
@@ -173,6 +174,17 @@ def test_letters_names_and_page_numbers_stand_on_the_pages(name: str, language: 
         if not finding.accepted:
             assert squeezed(finding.reason) in everything
             assert squeezed(finding.fix) in everything
+
+
+@pytest.mark.parametrize("activities", range(5, 45, 3))
+def test_findings_follow_wherever_the_matrix_ends(activities: int, tmp_path: Path) -> None:
+    """Typst lays the report out again and again until page breaks and page numbers agree; they must come to do so."""
+    texts = page_texts(written(replace(made(activities, 5), findings=(FINDING,) * 8), tmp_path))
+    assert [re.findall(r"Page \d+ of \d+", text) for text in texts] == [
+        [f"Page {number} of {len(texts)}"] for number in range(1, len(texts) + 1)
+    ]
+    assert sum("Findings" in text.splitlines() for text in texts) == 1
+    assert "".join(texts).count(FINDING.message) == 8
 
 
 def test_fonts_travel_inside(tmp_path: Path) -> None:

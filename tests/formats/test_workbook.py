@@ -116,6 +116,14 @@ def test_an_empty_matrix_is_written(tmp_path: Path) -> None:
     assert sheet["A2"].value == f"{report.matrix} · {report.date}"
 
 
+def test_rows_without_a_group_have_no_heading(tmp_path: Path) -> None:
+    report = sample_report("maple_narrows", Language.EN)
+    report = replace(report, sections=(replace(report.sections[0], name=""), *report.sections[1:]))
+    rows = table(written(report, tmp_path).worksheets[0])
+    assert rows == expected_table(report)
+    assert rows[0][0] == 1
+
+
 def without_findings(report: Report) -> Report:
     sections = tuple(
         replace(section, rows=tuple(replace(row, weight=None) for row in section.rows)) for section in report.sections

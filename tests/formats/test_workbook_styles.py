@@ -1,7 +1,7 @@
 """Whatever people write stays text, whatever it looks like."""
 
+import html
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from formats.workbook_reading import header_row, named_report, parts, text_cells, written
@@ -130,9 +130,8 @@ def test_names_written_from_right_to_left_are_aligned_so(tmp_path: Path) -> None
 def test_an_ampersand_in_a_name_is_no_command_in_the_footer(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     write_workbook(named_report(["R&D"], organization="A&P &[Page] &L\n" + "&" * 200), path)
-    sheet = ElementTree.fromstring(parts(path)["xl/worksheets/sheet1.xml"])
-    footer = sheet.findtext(".//{*}oddFooter")
-    assert footer is not None
+    sheet = parts(path)["xl/worksheets/sheet1.xml"]
+    footer = html.unescape(sheet.partition("<oddFooter>")[2].partition("</oddFooter>")[0])
     assert len(footer) <= 255
     shown = footer.partition("&C")[0].replace("&&", "")
     assert shown.count("&") == 4, "section, font, size and colour are the only commands"

@@ -18,10 +18,10 @@ class Workspace:
     def __init__(
         self, document: Document, path: Path | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """Start with `document`, which counts as saved when it came from `path`."""
+        """Start with `document`, from the file `path` or from a template that can be opened again."""
         self.path = path
         self._history = History((Entry(document),))
-        self._saved: Document | None = document if path else None
+        self._saved = document
         self._clock = clock
         self._listeners: list[Listener] = []
 
@@ -42,7 +42,7 @@ class Workspace:
 
     @property
     def modified(self) -> bool:
-        """Return whether the file does not hold the current document."""
+        """Return whether closing would lose an edit."""
         return self._saved is not self.document and self._saved != self.document
 
     def listen(self, listener: Listener) -> Callable[[], None]:

@@ -41,10 +41,6 @@ def read_csv(path: Path) -> Table:
     return Table(path.name, rows, (*doubts, *_swallowed(rows, _usual_width(records), delimiter)))
 
 
-def _reader(text: str, delimiter: str) -> "csv.Reader":
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-
-
 # -- the delimiter ----------------------------------------------------------------------------------------
 
 
@@ -58,7 +54,8 @@ def _delimiter(text: str) -> str:
 
 def _evenness(sample: str, delimiter: str) -> float:
     try:
-        rows = [row for row in _reader(sample, delimiter) if any(map(str.strip, row))]
+        records = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True)
+        rows = [row for row in records if any(map(str.strip, row))]
     except csv.Error:
         return 0
     width = _usual_width(rows)
@@ -81,7 +78,7 @@ def _usual_width(rows: Sequence[Sequence[str]]) -> int:
 
 def _records(text: str, delimiter: str, file: str) -> list[list[str]]:
     """Return the cells as they stand. A line of our own at the end shows whether a quotation mark is still open."""
-    reader = _reader(f"{text}\n{_END}", delimiter)
+    reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter, skipinitialspace=True)
     records: list[list[str]] = []
     begun = line = 1
     try:

@@ -7,7 +7,6 @@ import msgspec
 from raciapp.base.messages import mark
 from raciapp.document.records import Cell
 
-
 _LONGEST_TEXT = 200
 
 
@@ -83,7 +82,9 @@ DOUBTS = {
     Doubt.PART: mark("{where}: «{text}» says that the unit takes part, not how. Which letter is it?"),
     Doubt.REMARK: mark("{where}: «{text}» was read as letters with a remark. Is that right?"),
     Doubt.SCHEME: mark("{where}: the letters were read as {text}. Is that the scheme of the file?"),
-    Doubt.LEGEND: mark("{where}: the file explains a letter in its own way («{text}»). Does it mean what it means here?"),
+    Doubt.LEGEND: mark(
+        "{where}: the file explains a letter in its own way («{text}»). Does it mean what it means here?"
+    ),
     Doubt.WORDS: mark("{where}: «{text}» stands for R here, and so does another word of the file. Is one of them A?"),
     Doubt.COLUMN: mark("{where}: the column «{text}» holds letters but was left out. Is it a unit?"),
     Doubt.UNIT: mark("{where}: «{text}» was taken for a unit. Is it one, and a different one from the others?"),

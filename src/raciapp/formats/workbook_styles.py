@@ -124,8 +124,8 @@ class Pen:
     def write_across(self, row: int, first: int, last: int, text: str, look: Look) -> int:
         """Put text into merged cells and return how many lines it takes there."""
         cells = [self.write(row, column, "" if column > first else text, look) for column in range(first, last + 1)]
-        if last > first:  # not merge_cells(), which would spend most of an export on lines that are drawn already
-            self.sheet.merged_cells.add(f"{cells[0].coordinate}:{cells[-1].coordinate}")
+        # Not merge_cells(), which would spend much of an export on lines that are drawn already.
+        self.sheet.merged_cells.add(f"{cells[0].coordinate}:{cells[-1].coordinate}")
         return len(self.lines(text, look, first, last))
 
     def lines(self, text: str, look: Look, first: int, last: int | None = None) -> list[str]:

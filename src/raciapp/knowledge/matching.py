@@ -26,14 +26,15 @@ _NEAR = 0.85
 _LONGEST_NAME = 200
 """No name of a known thing is half as long; a longer text is a story, and costly to compare."""
 
-_ARTICLES = frozenset(
-    "the of and for a an to in on our your le la les l de d du des et un une pour aux au en sur".split()
-)
-_LEADING = frozenset(
-    "office department directorate division direction bureau ministere departement unite equipe secteur section "
-    "generale of the de des du d la le les l".split()
-)
-_TRAILING = frozenset("branch directorate office department dept unit team division group section".split())
+_ARTICLE_WORDS = "the of and for a an to in on our your le la les l de d du des et un une pour aux au en sur"
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
+_LEADING_WORDS = """
+    office department directorate division direction bureau ministere departement unite equipe secteur section generale
+    of the de des du d la le les l
+"""
+_LEADING = frozenset(_LEADING_WORDS.split())
+_TRAILING_WORDS = "branch directorate office department dept unit team division group section"
+_TRAILING = frozenset(_TRAILING_WORDS.split())
 _VAGUE = frozenset({"media"})
 """What a name without its kind says too little by: a «Media Team» may speak to the press, «Media» may buy it."""
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[a-z][.)])\s+(?=\S)", re.IGNORECASE)

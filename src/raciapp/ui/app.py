@@ -55,6 +55,7 @@ class Desk:
     def _remake(self) -> None:
         """Replace the window by one in the current language and colours, on the same workspace."""
         old = self.window
+        old.files.wait_for_export()  # its thread goes with the window
         self._speak()
         dress(self._app)
         session = old.session

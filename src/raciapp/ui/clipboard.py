@@ -27,13 +27,14 @@ def parse_block(text: str, alphabet: Scheme) -> Block:
     for line in text.removesuffix("\n").removesuffix("\r").splitlines() or [""]:
         row = []
         for cell in line.split("\t"):
-            symbols = cell.strip().upper().translate(_BETWEEN)
-            if cell.strip() in _NOTHING or not set(symbols) <= set(alphabet.bits):
-                if cell.strip() not in _NOTHING:
-                    unknown.append(cell.strip()[:40])
+            content = cell.strip()
+            symbols = content.upper().translate(_BETWEEN)
+            if content in _NOTHING:
                 row.append(0)
-            else:
+            elif symbols and set(symbols) <= set(alphabet.bits):
                 row.append(alphabet.mask_of(symbols))
+            else:
+                unknown.append(content[:40])
         masks.append(tuple(row))
     return Block(tuple(masks), tuple(dict.fromkeys(unknown)))
 

@@ -10,7 +10,7 @@ from raciapp.document.records import OperatingModel, Size, Tone
 from raciapp.ui.findings import FindingsPanel
 from raciapp.ui.grid.badges import draw_badge
 from raciapp.ui.grid.view import GridView
-from raciapp.ui.language import current_language, tr
+from raciapp.ui.language import current_language, tool_tip, tr
 from raciapp.ui.prompts import SECTOR_NAMES
 from raciapp.ui.session import Session
 from raciapp.ui.theme import current_theme
@@ -131,7 +131,7 @@ class Editor(QWidget):
         )
         parts += [tr(text) for true, text in traits if true]
         self.subline.setText("  ·  ".join(parts))
-        self.subline.setToolTip(organization.story.text(language))
+        self.subline.setToolTip(tool_tip(organization.story.text(language)))
 
     def _list_matrices(self) -> None:
         self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature

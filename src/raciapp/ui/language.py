@@ -1,6 +1,7 @@
 """The language of the window: chosen once, asked for everywhere a widget says something."""
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import Qt
 
 from raciapp.base.messages import translate, translate_count
 from raciapp.base.words import Language
@@ -32,3 +33,8 @@ def tr(text: str, **values: object) -> str:
 def tr_count(one: str, many: str, count: int, **values: object) -> str:
     """Return the singular or plural sentence in the window's language."""
     return translate_count(one, many, count, _current, **values)
+
+
+def tool_tip(text: str) -> str:
+    """Return `text` for a tool tip, the only place where Qt would take a client's words for markup unasked."""
+    return Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal) if text else ""

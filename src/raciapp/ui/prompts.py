@@ -85,7 +85,22 @@ class Prompts:
         if not name:
             return None
         path = Path(name)
-        return path if path.suffix.lower() == suggestion.suffix else path.with_name(path.name + suggestion.suffix)
+        if path.suffix.lower() == suggestion.suffix:
+            return path
+        # The dialog has asked about the name that was typed, not about this one.
+        longer = path.with_name(path.name + suggestion.suffix)
+        return longer if not longer.exists() or self._may_replace(longer) else None
+
+    def _may_replace(self, path: Path) -> bool:
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr(mark("Replace the file?")))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(tr(mark("«{file}» exists already. Replace it?"), file=path.name))
+        replace = box.addButton(tr(mark("&Replace")), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is replace
 
     def unsaved(self, name: str) -> Answer:
         """Return what to do with the unsaved changes of a document."""

@@ -28,7 +28,7 @@ from raciapp.document.storage import load
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge
 from raciapp.ui.icons import icon
-from raciapp.ui.language import current_language, tr
+from raciapp.ui.language import current_language, tool_tip, tr
 from raciapp.ui.prompts import SECTOR_NAMES
 from raciapp.ui.theme import current_theme
 
@@ -141,7 +141,7 @@ class WelcomePage(QScrollArea):
     def _recent(self, path: Path) -> QPushButton:
         link = QPushButton(path.stem.replace("&", "&&"))
         link.setObjectName("link")
-        link.setToolTip(str(path))
+        link.setToolTip(tool_tip(str(path)))
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda _checked=False: self._window.files.open_path(path))
         return link

@@ -1,6 +1,6 @@
 """Typing, clearing, copying and pasting letters."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +12,8 @@ from raciapp.ui.clipboard import block_text, parse_block
 from raciapp.ui.language import tr, tr_count
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from raciapp.ui.window import MainWindow
 
 
@@ -67,7 +69,12 @@ class CellCommands:
     def paste(self) -> None:
         """Write a block of letters from the current cell on; one cell fills the whole selection."""
         session = self._window.open_session()
-        block = parse_block(QGuiApplication.clipboard().text(), session.document.alphabet)
+        # None where nothing was ever copied, which the bindings do not tell.
+        content = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        if content is None or not content.hasText():
+            self._window.say_briefly(tr(mark("There is no text on the clipboard.")))
+            return
+        block = parse_block(content.text(), session.document.alphabet)
         if block.unknown:
             self._window.notices.complain(
                 tr(mark("Nothing was pasted: {texts} cannot be read as letters of {scheme}."),

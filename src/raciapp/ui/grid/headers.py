@@ -25,6 +25,8 @@ class MatrixHeader(QHeaderView):
     """What both headers share: marks by id, hover of nothing, renaming by double click."""
 
     rename_asked = Signal(int)
+    menu_asked = Signal(int, QPoint)
+    """A section was right-clicked, at a point of the screen."""
 
     def __init__(self, orientation: Qt.Orientation, view: QTableView, model: MatrixModel) -> None:
         """Head the columns or rows of `view`."""
@@ -49,7 +51,9 @@ class MatrixHeader(QHeaderView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Let the view show its menu for the section under the pointer."""
-        event.ignore()
+        section = self.logicalIndexAt(event.pos())
+        if section >= 0:
+            self.menu_asked.emit(section, event.globalPos())
 
     def _chosen(self, section: int) -> bool:
         current = self.selectionModel().currentIndex()

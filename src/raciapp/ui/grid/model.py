@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from raciapp.document.changes import Changes
 from raciapp.document.records import Activity, Document, Row, Unit
-from raciapp.ui.language import current_language
+from raciapp.ui.language import current_language, tool_tip
 from raciapp.ui.session import Session
 
 if TYPE_CHECKING:
@@ -116,25 +116,26 @@ class MatrixModel(QAbstractTableModel):
         mask = row.letters[self._document.unit_places[unit.id]]
         if role == Role.DisplayRole:
             return self._document.alphabet.text(mask)
-        if role in {Role.AccessibleTextRole, Role.ToolTipRole}:
-            return self._sentence(index, mask, dict(row.remarks).get(unit.id, ""), role)
+        remark = dict(row.remarks).get(unit.id, "")
+        if role == Role.AccessibleTextRole:
+            return self._sentence(index, mask, remark)
+        if role == Role.ToolTipRole:
+            return tool_tip(self._sentence(index, mask, remark)) if remark else ""
         return None
 
-    def _sentence(self, index: Index, mask: int, remark: str, role: int) -> str:
+    def _sentence(self, index: Index, mask: int, remark: str) -> str:
         language = current_language()
         names = f"{self.title(index.row())}, {self.unit(index.column()).name.text(language)}"
         held = self._document.alphabet.sentence(mask, language)
-        if role == Role.ToolTipRole and not remark:
-            return ""
         return ": ".join(part for part in (names, held, remark) if part)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """Return the names of units and activities."""
         if role not in {Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole}:
             return None
-        if orientation is Qt.Orientation.Horizontal:
-            return self.unit(section).name.text(current_language())
-        return self.title(section)
+        across = orientation is Qt.Orientation.Horizontal
+        name = self.unit(section).name.text(current_language()) if across else self.title(section)
+        return tool_tip(name) if role == Role.ToolTipRole else name
 
     # -- following the document ---------------------------------------------------------------------------
 

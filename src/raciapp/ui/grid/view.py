@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QLine, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QLine, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -56,6 +56,11 @@ class GridView(QTableView):
         session.marked.connect(self._repaint)
         # The crosshair reaches further than the two cells that Qt repaints of itself.
         self.selectionModel().currentChanged.connect(self._repaint)
+        for header in (self.units, self.activities):
+            header.sectionPressed.connect(self._leave_heading)
+            header.sectionEntered.connect(self._leave_heading)
+        self.units.menu_asked.connect(lambda column, at: self._ask_menu(self.currentIndex().row(), column, at))
+        self.activities.menu_asked.connect(lambda row, at: self._ask_menu(row, self.currentIndex().column(), at))
         for signal in (self.matrix.rowsInserted, self.matrix.columnsInserted, self.matrix.headerDataChanged):
             signal.connect(self._fit)
         self._mark_headers()
@@ -98,7 +103,23 @@ class GridView(QTableView):
             super().scrollTo(self.matrix.index(above, index.column()), hint)
         super().scrollTo(index, hint)
 
+    def _leave_heading(self) -> None:
+        """Make the cell under a heading current, where a click on a header or the removal of a row has led to it."""
+        index = self.currentIndex()
+        if index.isValid() and self.matrix.line(index.row()).heading:
+            below = self.matrix.index(index.row() + 1, index.column())
+            self.selectionModel().setCurrentIndex(below, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _ask_menu(self, row: int, column: int, at: QPoint) -> None:
+        """Ask for the menu of a header's section; what it offers works on the chosen cells."""
+        index = self.matrix.index(row, column)
+        if index not in self.selectedIndexes():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._leave_heading()
+        self.customContextMenuRequested.emit(self.viewport().mapFromGlobal(at))
+
     def _keep_a_current_cell(self) -> None:
+        self._leave_heading()
         if not self.currentIndex().isValid():
             self.go_to("")
 
@@ -154,6 +175,13 @@ class GridView(QTableView):
             self.unknown_typed.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Choose the cell that Ctrl with a key leads to: letters must not land on cells left behind out of sight."""
+        held = event.modifiers() if isinstance(event, QKeyEvent) else Qt.KeyboardModifier.NoModifier
+        if held & Qt.KeyboardModifier.ControlModifier and not held & Qt.KeyboardModifier.ShiftModifier:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def _move(self, action: QAbstractItemView.CursorAction) -> None:
         index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)

@@ -1,0 +1,104 @@
+"""What the heading of a column says it holds, by whole words in English and French; never by its first letters."""
+
+import re
+
+from raciapp.knowledge.matching import normalized
+
+_ACTIVITY_WORDS = """
+    activity activities action actions task tasks process processes step steps work what responsibility responsibilities
+    activite activites tache taches processus etape etapes quoi responsabilite responsabilites
+"""
+_GROUP_WORDS = """
+    group groups category categories phase phases pillar theme stream workstream area domain section stage
+    groupe groupes categorie categories volet pilier axe domaine famille
+"""
+_OTHER_WORDS = """
+    n no nr nb num number numero id ids ref reference references wbs code codes index item seq sequence rank rang
+    status statut state etat progress avancement priority priorite urgency urgence importance criticality
+    date dates start end begin finish due deadline debut fin echeance year annee month mois week semaine quarter
+    hours heures effort duration duree days jours cost costs cout couts estimate estimation
+    total totals totaux sum somme count counts formula formule check
+    note notes comment comments commentaire commentaires remark remarks remarque remarques
+    description descriptions details definition definitions deliverable deliverables livrable livrables
+    output outputs frequency frequence type types version legend legende key cle symbol symbols symbole symboles
+    letter letters lettre lettres role raci rasci daci rapid grade rating score niveau
+"""
+_OTHER_PHRASES = """
+    due date, start date, end date, date de debut, date de fin, date d echeance, task id, activity id, step id,
+    step number, step no, task number, row number, no de tache, number of, total r, total a, total c, total i,
+    raci letter, raci role, lettre raci, role raci, percent complete, work package id, last update, last updated,
+    mise a jour, derniere mise a jour, additional notes, notes and comments, notes et commentaires, time estimate
+"""
+_LEGEND_WORDS = """
+    legend, legende, key, raci key, raci legend, legend raci, legende raci, cle, symbol, symbole, letter, lettre,
+    definitions, abbreviations, codes, code, raci, rasci, raci codes, codes raci, letter codes, code raci
+"""
+_UNIT_CORNERS = """
+    role roles unit units department departments team teams position positions stakeholder stakeholders person who
+    unite unites service services direction directions equipe equipes poste postes intervenant intervenants personne qui
+"""
+_FILLING_WORDS = (
+    "and or of the name names title titles list description key main project s et ou de des du la les l nom noms d"
+)
+_FILLING = frozenset(_FILLING_WORDS.split())
+_ACTIVITY = frozenset(_ACTIVITY_WORDS.split())
+_GROUP = frozenset(_GROUP_WORDS.split())
+_OTHER = frozenset(_OTHER_WORDS.split()) | {" ".join(phrase.split()) for phrase in _OTHER_PHRASES.split(",")}
+_LEGEND = frozenset(" ".join(phrase.split()) for phrase in _LEGEND_WORDS.split(","))
+_UNITS = frozenset(_UNIT_CORNERS.split())
+
+_MONTH = (
+    "jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|aout|sep|sept|oct|nov|dec|january|february|march|april"
+    "|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|juillet|septembre|octobre"
+    "|novembre|decembre"
+)
+_DAY = (
+    "mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    "|lun|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+_TIME = re.compile(
+    rf"(?:\d{{1,4}} )*(?:{_MONTH}|{_DAY})(?: \d{{1,4}})*|(?:week|semaine|wk|sem|day|jour|sprint|q|t|s|w) ?\d{{1,3}}"
+    r"|\d{4} \d{1,2}(?: \d{1,2})?(?: \d{1,2})*|\d{1,2} \d{1,2} \d{2,4}|\d{1,2} \d{2}"
+)
+_NUMBER = re.compile(r"[\d\s.,%+\-$€£()]*\d[\d\s.,%+\-$€£()]*")
+
+
+def is_activity_heading(text: str) -> bool:
+    """Return whether a heading speaks of activities and of nothing else but units: «Activity / Role», «Tâches».
+
+    «Process complaints» is an activity itself.
+    """
+    words = set(normalized(text[:200]).split())
+    return bool(words & _ACTIVITY) and words <= _ACTIVITY | _UNITS | _GROUP | _FILLING
+
+
+def is_group_heading(text: str) -> bool:
+    """Return whether a heading speaks of groups of activities."""
+    return (normalized(text[:200]).split() or [""])[0] in _GROUP
+
+
+def is_unit_corner(text: str) -> bool:
+    """Return whether the heading of the first column speaks of units: then activities may stand across."""
+    words = set(normalized(text[:200]).split())
+    return bool(words & _UNITS) and not words & _ACTIVITY
+
+
+def is_legend_heading(text: str) -> bool:
+    """Return whether a heading announces an explanation of the letters."""
+    return normalized(text[:200]) in _LEGEND
+
+
+def is_other_heading(text: str) -> bool:
+    """Return whether a heading is certainly not that of a unit: a number, a status, a date, a total, notes."""
+    normal = normalized(text[:200])
+    return not normal or normal in _OTHER
+
+
+def is_time_or_number(text: str) -> bool:
+    """Return whether a text is a date, a part of the year or a figure. A person may be called April, and 311 is a unit."""
+    return _NUMBER.fullmatch(text[:60]) is not None or _TIME.fullmatch(normalized(text[:60])) is not None
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a figure, an amount or a share, and nothing else."""
+    return _NUMBER.fullmatch(text[:60]) is not None

@@ -1,0 +1,223 @@
+"""Where in a sheet the matrix is: found by where letters are dense, never by what row comes first."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
+
+from raciapp.formats.headings import (
+    is_activity_heading,
+    is_group_heading,
+    is_other_heading,
+    is_time_or_number,
+)
+from raciapp.formats.sheets import Sheet
+from raciapp.formats.tokens import Sense
+
+_GAP = 10
+"""So many rows without letters may lie within a matrix, or between its headings and its first letters."""
+
+_MOST_BLOCKS = 12
+_MOST_HEADINGS = 24
+"""More candidates are not looked at: hostile files are full of them."""
+
+_MOST_REPEATED = 200
+_SAMPLE = 200
+
+_DENSE = 0.4
+"""A column of letters holds at least this share of letters; the rest may be remarks."""
+
+_NEXT_HEADINGS = 0.6
+"""So many of the columns must hold different texts for a row below the headings to be headings too."""
+
+_DENSE_GROUPS = 0.6
+"""There are at most so many groups for each activity; where there are more, they are names or numbers."""
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """A matrix in a sheet, as places: rows `[body, end)` under the `headings`, columns of names, groups and letters.
+
+    `second` are further rows of headings; `columns` hold letters, of which those of units are still to be picked.
+    """
+
+    headings: int
+    second: tuple[int, ...]
+    body: int
+    end: int
+    names: int
+    groups: int | None
+    columns: tuple[int, ...]
+    letters: int
+
+
+class _Block(msgspec.Struct, frozen=True):
+    """Rows with letters that lie near each other: the columns with dense letters, and the rows of letters in each."""
+
+    first: int
+    last: int
+    columns: tuple[int, ...]
+    rows: dict[int, list[int]]
+
+    def letters(self, columns: Sequence[int], first: int, end: int) -> int:
+        return sum(bisect_left(self.rows[column], end) - bisect_left(self.rows[column], first) for column in columns)
+
+
+def find_layouts(sheet: Sheet) -> list[Layout]:
+    """Return the matrices of a sheet, the one with most letters first."""
+    blocks = sorted(_blocks(sheet), key=lambda rows: -len(rows))[:_MOST_BLOCKS]
+    found = [layout for rows in blocks for layout in _layouts(sheet, _block(sheet, rows))]
+    return sorted(found, key=lambda layout: -layout.letters)
+
+
+def _blocks(sheet: Sheet) -> Iterator[list[int]]:
+    """Yield the rows that hold letters, cut where a long stretch holds none."""
+    block: list[int] = []
+    for row, cells in enumerate(sheet.cells):
+        if any(cell.sense is Sense.LETTERS for cell in cells):
+            if block and row - block[-1] > _GAP:
+                yield block
+                block = []
+            block.append(row)
+    if block:
+        yield block
+
+
+def _block(sheet: Sheet, rows: Sequence[int]) -> _Block:
+    first, last = rows[0], rows[-1]
+    letters: dict[int, list[int]] = {}
+    texts: dict[int, int] = {}
+    for row in range(first, last + 1):
+        for column, cell in enumerate(sheet.cells[row]):
+            if cell.sense in (Sense.LETTERS, Sense.PART):
+                letters.setdefault(column, []).append(row)
+            elif cell.sense is Sense.TEXT:
+                texts[column] = texts.get(column, 0) + 1
+    dense = [column for column, held in letters.items() if len(held) >= _DENSE * (len(held) + texts.get(column, 0))]
+    return _Block(first, last, tuple(sorted(dense)), letters)
+
+
+# -- headings ---------------------------------------------------------------------------------------------
+
+
+def _layouts(sheet: Sheet, block: _Block) -> Iterator[Layout]:
+    """Yield the matrices of a block that do not overlap, those with most letters first."""
+    first = max(0, block.first - _GAP)
+    texts = {row: _headings(sheet, block, row) for row in range(first, block.last)}
+    candidates = sorted((row for row in texts if texts[row]), key=lambda row: (-texts[row], row))[:_MOST_HEADINGS]
+    again = [row for row in sorted(texts) if texts[row] and _may_begin_another(sheet, block, row)]
+    found = [_under(sheet, block, row, again) for row in candidates]
+    taken: list[Layout] = []
+    for layout in sorted(found, key=lambda layout: (-layout.letters, -texts[layout.headings], layout.headings)):
+        apart = all(layout.end <= other.headings or other.end <= layout.headings for other in taken)
+        placed = _with_names(sheet, layout) if apart and layout.letters else None
+        if placed:
+            taken.append(placed)
+            yield placed
+
+
+def _headings(sheet: Sheet, block: _Block, row: int) -> int:
+    """Return how many different headings a row may hold for the columns of letters; 0 where it holds more letters."""
+    cells = [sheet.at(row, column) for column in block.columns]
+    texts = {cell.text for cell in cells if cell.sense is Sense.TEXT}
+    letters = sum(cell.sense is Sense.LETTERS for cell in cells)
+    named = [cell for cell in cells if cell.sense > Sense.NOTHING]
+    if named and is_activity_heading(_corner(sheet, row)):
+        return len({cell.text for cell in named})
+    return len(texts) if len(texts) > letters else 0
+
+
+def _corner(sheet: Sheet, row: int) -> str:
+    """Return the first text of a row that is not the heading of a number or the like."""
+    texts = (sheet.text(row, column) for column in sheet.filled(row)[:4])
+    return next((text for text in texts if not is_other_heading(text)), "")
+
+
+def _may_begin_another(sheet: Sheet, block: _Block, row: int) -> bool:
+    """Return whether a row looks like headings even below other headings: then what follows is another matrix."""
+    cells = [sheet.at(row, column) for column in block.columns]
+    texts = {cell.text for cell in cells if cell.sense is Sense.TEXT}
+    if any(cell.sense is Sense.LETTERS for cell in cells):
+        return False
+    return len(texts) >= max(3, _NEXT_HEADINGS * len(cells)) or is_activity_heading(_corner(sheet, row))
+
+
+def _under(sheet: Sheet, block: _Block, row: int, again: Sequence[int]) -> Layout:
+    """Return what lies under a row of headings, up to the next one that is not a mere repetition."""
+    columns = tuple(column for column in block.columns if sheet.text(row, column))
+    second = []
+    body = row + 1
+    while body <= block.last and _is_second(sheet, row, body, columns):
+        second.append(body)
+        body += 1
+    later = again[bisect_left(again, body) :][:_MOST_REPEATED]
+    end = next((other for other in later if not repeats(sheet, row, other, columns)), block.last + 1)
+    return Layout(row, tuple(second), body, end, -1, None, columns, block.letters(columns, body, end))
+
+
+def _is_second(sheet: Sheet, row: int, below: int, columns: Sequence[int]) -> bool:
+    """Return whether the row below headings holds more of them, such as the people behind the units."""
+    cells = [sheet.at(below, column) for column in columns]
+    texts = {cell.text for cell in cells if cell.sense is Sense.TEXT}
+    if not texts or any(cell.sense in (Sense.LETTERS, Sense.PART) for cell in cells):
+        return False
+    nameless = not any(column < columns[0] for column in sheet.filled(below))
+    return nameless or len(texts) >= max(3, _NEXT_HEADINGS * len(columns))
+
+
+def repeats(sheet: Sheet, row: int, other: int, columns: Sequence[int]) -> bool:
+    """Return whether a row says again what the headings in `row` say."""
+    said = [(sheet.text(row, column), sheet.text(other, column)) for column in columns]
+    filled = [(first, again) for first, again in said if again]
+    return len(filled) * 2 > len(said) and all(first == again for first, again in filled)
+
+
+# -- names and groups -------------------------------------------------------------------------------------
+
+
+def _with_names(sheet: Sheet, layout: Layout) -> Layout | None:
+    """Return the layout with the column of the activities' names and that of their groups, if there is one."""
+    rows = [row for row in range(layout.body, layout.end) if _has_letters(sheet, row, layout.columns)]
+    sample = rows[:_SAMPLE]
+    left = range(layout.columns[-1])
+    scores = {column: _name_score(sheet, layout.headings, column, sample) for column in left}
+    before = {column: score for column, score in scores.items() if score > 0 and column not in layout.columns}
+    if not before:
+        return None
+    names = max(before, key=lambda column: before[column] + (column < layout.columns[0]) / 2)
+    columns = tuple(column for column in layout.columns if column > names)
+    if layout.letters < (1 if is_activity_heading(_corner(sheet, layout.headings)) else 3):
+        return None
+    groups = next((column for column in reversed(range(names)) if _holds_groups(sheet, layout, column, rows)), None)
+    return replace(layout, names=names, groups=groups, columns=columns)
+
+
+def _has_letters(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    return any(sheet.at(row, column).sense in (Sense.LETTERS, Sense.PART) for column in columns)
+
+
+def _name_score(sheet: Sheet, headings: int, column: int, rows: Sequence[int]) -> float:
+    """Return how much a column looks like names of activities: filled, different from row to row, and of some length."""
+    texts = [text for row in rows if any(map(str.isalpha, text := sheet.text(row, column)))]
+    if len(texts) < 0.3 * len(rows):
+        return 0
+    heading = sheet.text(headings, column)
+    length = sum(map(len, texts)) / len(texts)
+    score = len(texts) / len(rows) + len(set(texts)) / len(texts) / 2 + min(length, 30) / 60
+    if is_activity_heading(heading):
+        return score + 1
+    return score / 2 if heading and is_other_heading(heading) else score
+
+
+def _holds_groups(sheet: Sheet, layout: Layout, column: int, rows: Sequence[int]) -> bool:
+    """Return whether a column left of the names groups the rows: each text in one stretch, blank or repeated below."""
+    heading = sheet.text(layout.headings, column)
+    texts = [sheet.text(row, column) for row in range(layout.body, layout.end)]
+    filled = [text for text in texts if text]
+    if not filled or (heading and is_other_heading(heading)) or any(map(is_time_or_number, filled[:_SAMPLE])):
+        return False
+    stretches = sum(text != before for before, text in pairwise(["", *filled]))
+    if stretches != len(set(filled)):
+        return False
+    return is_group_heading(heading) or len(set(filled)) <= _DENSE_GROUPS * len(rows)

@@ -1,0 +1,158 @@
+"""What a person does in a test of the window: press keys, answer questions, look at a cell."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from raciapp.document.records import Cell, Document, Organization
+from raciapp.ui.prompts import Answer, Prompts
+from raciapp.ui.window import MainWindow
+
+Answered = TypeVar("Answered")
+Found = TypeVar("Found", bound=QObject)
+Opener = Callable[[Document], MainWindow]
+"""What the fixture `opened` returns."""
+
+
+class Clock:
+    """A clock that goes on by `step` seconds each time it is read."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.step = 1.0
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+class Answers(Prompts):
+    """Prompts whose answers are laid ready by the test; a question nobody laid an answer for fails it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.texts: deque[str] = deque()
+        self.paragraphs: deque[str | None] = deque()
+        self.open_paths: deque[Path | None] = deque()
+        self.save_paths: deque[Path | None] = deque()
+        self.functions_chosen: deque[list[str] | None] = deque()
+        self.organizations: deque[Organization | None] = deque()
+        self.on_unsaved = Answer.DISCARD
+        self.asked: list[tuple[object, ...]] = []
+
+    def _answer(self, ready: deque[Answered], *question: object) -> Answered:
+        self.asked.append(question)
+        assert ready, f"nobody expected the question {question}"
+        return ready.popleft()
+
+    def text(self, title: str, question: str, text: str = "") -> str:
+        return self._answer(self.texts, title, question, text)
+
+    def paragraph(self, title: str, question: str, text: str) -> str | None:
+        return self._answer(self.paragraphs, title, question, text)
+
+    def open_path(self, title: str, kinds: str) -> Path | None:
+        return self._answer(self.open_paths, title, kinds)
+
+    def save_path(self, title: str, suggestion: Path, kinds: str) -> Path | None:
+        return self._answer(self.save_paths, title, suggestion, kinds)
+
+    def unsaved(self, name: str) -> Answer:
+        self.asked.append((name,))
+        return self.on_unsaved
+
+    def functions(self, name: str, choices: Sequence[tuple[str, str, str]], held: Sequence[str]) -> list[str] | None:
+        return self._answer(self.functions_chosen, name, tuple(choices), tuple(held))
+
+    def organization(self, organization: Organization) -> Organization | None:
+        return self._answer(self.organizations, organization)
+
+    def about(self, text: str) -> None:
+        self.asked.append((text,))
+
+
+def answers(window: MainWindow) -> Answers:
+    """Return the scripted prompts of a window that the fixtures made."""
+    assert isinstance(window.prompts, Answers)
+    return window.prompts
+
+
+def press(widget: QWidget, *keys: str) -> None:
+    """Press keys such as `Ctrl+Z`, one after the other, as if they came from the keyboard to the widget's window."""
+    handle = widget.window().windowHandle()
+    for key in keys:
+        QTest.keySequence(handle, QKeySequence(key))
+
+
+def click(widget: QWidget, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+    """Click at a point of a widget."""
+    QTest.mouseClick(widget, button, Qt.KeyboardModifier.NoModifier, at)
+
+
+def in_dialog(act: Callable[[QWidget], object]) -> list[QWidget]:
+    """Do something to the modal dialog that is about to open; the list holds it once it did."""
+    seen: list[QWidget] = []
+
+    def once_open() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        seen.append(dialog)
+        act(dialog)
+
+    QTimer.singleShot(0, once_open)
+    return seen
+
+
+def cell(window: MainWindow, activity: str, unit: str) -> Cell:
+    """Return what the shown matrix holds."""
+    session = window.open_session()
+    return session.document.cell(session.matrix, activity, unit)
+
+
+def letters(window: MainWindow, activity: str, unit: str) -> str:
+    """Return the letters of a cell, such as `A/R`, as the grid shows them."""
+    index = window.grid.matrix.find(activity, unit)
+    shown = str(index.data())
+    assert shown == window.open_session().document.alphabet.text(cell(window, activity, unit).letters)
+    return shown
+
+
+def all_cells(window: MainWindow) -> list[list[str]]:
+    """Return every letter that the grid shows, line by line."""
+    model = window.grid.matrix
+    return [
+        [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def select(window: MainWindow, activity: str, unit: str, down: int = 0, right: int = 0) -> None:
+    """Choose a block of cells with the keyboard, starting at one."""
+    window.grid.go_to(activity, unit)
+    press(window, *["Shift+Down"] * down, *["Shift+Right"] * right)
+
+
+def changed_cells(spy: QSignalSpy) -> list[tuple[int, int]]:
+    """Return the (row, column) of every cell that a spy on `dataChanged` saw, in order."""
+    cells = []
+    for number in range(spy.count()):
+        first, last = spy.at(number)[0], spy.at(number)[1]
+        assert isinstance(first, QModelIndex)
+        cells += [
+            (row, column)
+            for row in range(first.row(), last.row() + 1)
+            for column in range(first.column(), last.column() + 1)
+        ]
+    return cells
+
+
+def child(parent: QObject, kind: type[Found], where: Callable[[Found], bool] = lambda _: True) -> Found:
+    """Return the one child of a kind that fits."""
+    (found,) = [one for one in parent.findChildren(kind) if where(one)]
+    return found
