@@ -1,6 +1,7 @@
 """The one entry: which arguments lead to a command and which to the window."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,14 @@ def test_the_arguments_of_the_process_are_the_default(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "argv", ["raciapp", "a.raci"])
     assert entry.main() == 7
     assert window == [Path("a.raci")]
+
+
+def test_the_process_ends_with_the_code(monkeypatch: pytest.MonkeyPatch, window: Opened) -> None:
+    monkeypatch.setattr(sys, "argv", ["raciapp"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(entry.__file__), run_name="__main__")
+    assert ended.value.code == 7
+    assert window == [None]
 
 
 def test_an_interrupted_window_says_nothing(run: Run, window: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

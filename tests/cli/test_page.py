@@ -1,5 +1,6 @@
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,13 @@ def test_no_break_spaces_hold_together(capsys: pytest.CaptureFixture[str]) -> No
 def test_a_long_word_is_left_whole(capsys: pytest.CaptureFixture[str]) -> None:
     Page().line("/" + "folder/" * 30 + "a.raci")
     assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_a_path_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Page().path(Path("a folder", *["of folders"] * 12, "[x]\x1b.raci"), hang=3)
+    written = capsys.readouterr().out
+    assert written.startswith("     a folder")
+    assert (written.count("\n"), written.endswith("[x].raci\n")) == (1, True)
 
 
 def test_a_narrow_terminal_has_narrow_lines_and_colour(

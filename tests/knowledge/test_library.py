@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from raciapp.base import cache
 from raciapp.base.errors import UserError
 from raciapp.base.resources import resources
 from raciapp.base.words import Language, Words
@@ -488,3 +489,44 @@ def test_a_part_is_read_only_when_it_is_asked_for(tmp_path: Path) -> None:
     assert len(empty.functions) == 22
     with pytest.raises(UserError, match=r"^units\.toml: cannot be read"):
         _ = empty.units
+
+
+# -- what is kept from an earlier start -------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the empty cache folder of this test."""
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(cache, "cache_folder", lambda: folder)
+    return folder
+
+
+def test_an_earlier_start_spares_the_reading_of_toml(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_all(folder)
+    files = len(list(folder.rglob("*.toml")))
+    assert len(list(kept.iterdir())) == files
+    monkeypatch.setattr("tomllib.loads", None)
+    for part in PARTS:
+        assert getattr(Knowledge(folder), part) == getattr(SHIPPED, part)
+
+
+def test_an_edited_file_is_read_anew(folder: Path, kept: Path) -> None:
+    read_all(folder)
+    replaced("functions.toml", "Human resources", "People and culture")(folder)
+    assert Knowledge(folder).functions["hr"].name.en == "People and culture"
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\xc1", b"\xa1\xff", b"\x91" * 100_000, b"\x81\xa1x\xc0"])
+def test_what_is_kept_and_damaged_is_computed_again(folder: Path, kept: Path, damaged: bytes) -> None:
+    source = folder / "claims.toml"
+    cache.keep(source, source.read_bytes(), damaged)
+    assert Knowledge(folder).claims == SHIPPED.claims
+    assert cache.recall(source, source.read_bytes()) != damaged
+
+
+def test_a_faulty_file_is_not_kept(folder: Path, kept: Path) -> None:
+    added("units.toml", "\nid = \n")(folder)
+    for _ in range(2):
+        with pytest.raises(UserError, match="not valid TOML"):
+            _ = Knowledge(folder).units

@@ -150,7 +150,11 @@ def test_the_chosen_activities_are_removed_and_come_back(window: MainWindow, gri
 
 
 def test_removing_the_last_of_a_group_leaves_a_current_cell(window: MainWindow, grid: GridView) -> None:
-    for activity, after in (("str_strategy", "pol_draft"), ("acc_open", "pol_reminders"), ("rsk_records", "per_presence")):
+    for activity, after in (
+        ("str_strategy", "pol_draft"),
+        ("acc_open", "pol_reminders"),
+        ("rsk_records", "per_presence"),
+    ):
         grid.go_to(activity, "com")
         press(window, "Ctrl+Delete")
         assert grid.current_place() == (after, "com")

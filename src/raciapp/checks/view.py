@@ -1,10 +1,10 @@
 """A matrix as the rules see it: who holds which duty on which row, which units carry which function.
 
-Rows stay bytes, one mask per unit: counting a duty in a row is `translate` and `count`, both in C, and cheaper for
-a document of any size we meet than building arrays first.
+Rows stay bytes, one mask per unit: counting a duty in a row is `translate` and `count`, both in C. What is known of
+a row is kept with it: an edit makes one new row, so the next check asks anew about that one only.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from raciapp.document.letters import Duty, Scheme
@@ -12,12 +12,32 @@ from raciapp.document.records import Document, Unit
 from raciapp.knowledge.library import Knowledge
 
 ANY_LETTER = "*"
+ROWS_KEPT = 32_768
+"""Answers about rows that are kept: several documents of 2,000 rows."""
 
 
 @lru_cache(maxsize=64)
 def _holding_table(mask: int) -> bytes:
     """Return the translation of a cell to 1 where it holds a letter of `mask`, else 0."""
     return bytes(1 if cell & mask else 0 for cell in range(256))
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _count(row: bytes, mask: int) -> int:
+    """Return how many units hold a letter of `mask` on a row."""
+    return row.translate(_holding_table(mask)).count(1)
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _held(row: bytes, mask: int) -> tuple[int, ...]:
+    """Return the places of the units that hold a letter of `mask` on a row."""
+    holding = row.translate(_holding_table(mask))
+    places = []
+    place = holding.find(1)
+    while place >= 0:
+        places.append(place)
+        place = holding.find(1, place + 1)
+    return tuple(places)
 
 
 def duty_mask(alphabet: Scheme, letters: str) -> int:
@@ -39,8 +59,14 @@ class MatrixView:
         self.knowledge = knowledge
         self.rows = [row.letters for row in document.matrix(matrix).rows]
         self.width = len(document.units)
+        self._masks: dict[str, int] = {}
         self._holders: dict[tuple[str, str], frozenset[int]] = {}
         self._carriers: dict[str, frozenset[int]] = {}
+
+    def _mask(self, letters: str) -> int:
+        if letters not in self._masks:
+            self._masks[letters] = duty_mask(self.document.alphabet, letters)
+        return self._masks[letters]
 
     @cached_property
     def everyone(self) -> frozenset[int]:
@@ -77,23 +103,29 @@ class MatrixView:
         """Return the places of the units that hold any of `letters` on the row `activity`."""
         key = (activity, letters)
         if key not in self._holders:
-            mask = duty_mask(self.document.alphabet, letters)
             row = self.rows[self.document.activity_places[activity]]
-            self._holders[key] = frozenset(place for place, cell in enumerate(row) if cell & mask)
+            self._holders[key] = frozenset(_held(row, self._mask(letters)))
         return self._holders[key]
+
+    def held_cells(self, letters: str) -> Iterator[tuple[int, int]]:
+        """Yield (row, unit) places of all cells that hold any of `letters`, row by row."""
+        mask = self._mask(letters)
+        for place, row in enumerate(self.rows):
+            for unit in _held(row, mask):
+                yield place, unit
 
     def counts_by_row(self, letters: str) -> list[int]:
         """Return for each row how many units hold any of `letters`."""
-        table = _holding_table(duty_mask(self.document.alphabet, letters))
-        return [row.translate(table).count(1) for row in self.rows]
-
-    def rows_held(self, unit: int, letters: str) -> list[int]:
-        """Return the places of the rows on which the unit at place `unit` holds any of `letters`."""
-        mask = duty_mask(self.document.alphabet, letters)
-        return [place for place, row in enumerate(self.rows) if row[unit] & mask]
+        mask = self._mask(letters)
+        return [_count(row, mask) for row in self.rows]
 
     def counts_by_unit(self, letters: str) -> list[int]:
         """Return for each unit on how many rows it holds any of `letters`."""
-        table = _holding_table(duty_mask(self.document.alphabet, letters))
-        cells = b"".join(self.rows).translate(table)
-        return [cells[place :: self.width].count(1) for place in range(self.width)]
+        counts = [0] * self.width
+        for _, unit in self.held_cells(letters):
+            counts[unit] += 1
+        return counts
+
+    def idle_units(self) -> list[int]:
+        """Return the places of the units that hold no letter on any row."""
+        return [unit for unit in range(self.width) if not any(row[unit] for row in self.rows)]

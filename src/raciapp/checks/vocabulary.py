@@ -88,8 +88,8 @@ def _nobody(test: NobodyTest, view: MatrixView) -> Outcome:
             return NOT_ASSESSED
         return _fault(
             Place(view.document.activities[row].id, view.document.units[unit].id)
-            for unit in sorted(barred)
-            for row in view.rows_held(unit, test.letters)
+            for row, unit in view.held_cells(test.letters)
+            if unit in barred
         )
     return _offending_cells(view, test.rows, test.letters, lambda holders: holders & barred)
 
@@ -195,8 +195,7 @@ def _share(test: ShareTest, view: MatrixView) -> Outcome:
 def _part(_test: PartTest, view: MatrixView) -> Outcome:
     if not view.rows:
         return NOT_ASSESSED
-    counts = view.counts_by_unit("*")
-    return _fault(Place(unit=view.document.units[unit].id) for unit, n in enumerate(counts) if n == 0)
+    return _fault(Place(unit=view.document.units[unit].id) for unit in view.idle_units())
 
 
 @evaluate.register

@@ -109,9 +109,9 @@ def import_table(
     imported = replace(imported, document=replace(imported.document, organization=organization))
     save(imported.document, target)
     if form is Form.JSON:
-        say_json(imports.as_json(imported, target))
+        say_json(imports.as_json(imported, target, knowledge(), system_language()))
     else:
-        imports.show(imported, target, system_language())
+        imports.show(imported, target, knowledge(), system_language())
 
 
 @app.command()

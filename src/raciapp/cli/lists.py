@@ -41,7 +41,7 @@ def list_samples(form: Form, language: Language) -> None:
         page.entry(path.stem, document.organization.name.text(language), hang=hang)
         page.entry("", document.organization.kind.text(language), hang=hang)
         page.entry("", size_of(document, language), hang=hang)
-        page.entry("", str(path), hang=hang)
+        page.path(path, hang=hang)
 
 
 def list_templates(knowledge: Knowledge, form: Form, language: Language) -> None:

@@ -1,6 +1,7 @@
 """A calm page of text: headings and entries, readable without colour, in a terminal and through a pipe alike."""
 
 import textwrap
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -36,6 +37,10 @@ class Page:
     def entry(self, label: str, text: str, *, hang: int) -> None:
         """Print `label`, then `text` at `hang` characters from an indent of two, where its further lines stand too."""
         self._print("  " + plain(label).ljust(hang), text, hang + 2)
+
+    def path(self, path: Path, *, hang: int) -> None:
+        """Print a path where an entry's text stands, in one line however long, so that it can be copied."""
+        self._console.print(Text(" " * (hang + 2) + plain(str(path))))
 
     def _print(self, head: str, text: str, hang: int, style: str = "") -> None:
         # textwrap breaks at plain spaces only, so a French no-break space holds its words together; rich's does not.

@@ -98,7 +98,7 @@ def _fits(sign: str, before: str, after: str) -> bool:
     if before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii():
         return False  # three odd letters in a row are Greek or Cyrillic in disguise
     if sign in _IN_WORDS:
-        return not before.isupper() and (before + after).strip().isalpha()
+        return before.isalpha() or after.isalpha()
     if sign in _CAPITALS:
         return not before.islower()
     return sign in "‘’" or (sign in _AROUND_WORDS and not (before.isalpha() and after.isalpha()))

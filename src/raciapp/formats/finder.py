@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from raciapp.base.errors import NoMatrixError
+from raciapp.base.errors import NoMatrixError, UserError
 from raciapp.base.messages import mark
 from raciapp.document.letters import Duty, Scheme
 from raciapp.document.records import Cell
@@ -17,6 +17,9 @@ from raciapp.formats.rows import Activities, read_rows
 from raciapp.formats.sheets import Sheet
 from raciapp.formats.tables import Table
 from raciapp.formats.tokens import Sense, token_of
+
+MOST_ACTIVITIES = 5_000
+MOST_UNITS = 500
 
 _MOST_REPEATED_NAMES = 0.3
 
@@ -36,6 +39,8 @@ def find_matrix(table: Table) -> Reading:
     activities = read_rows(sheet, layout, [unit.place for unit in units.columns])
     if not activities.rows or not units.columns or _is_list(units, activities):
         raise _no_matrix(table)
+    if len(activities.rows) > MOST_ACTIVITIES or len(units.columns) > MOST_UNITS:
+        raise _too_large(table, units, activities)
     around = (*legend, *_around(sheet, layout, activities.end))
     named = schemes_named(skipped.text for skipped in around)
     alphabet = _scheme(sheet, units, activities, named)
@@ -63,12 +68,24 @@ def find_matrix(table: Table) -> Reading:
 def _no_matrix(table: Table) -> NoMatrixError:
     return NoMatrixError(
         mark(
-            "{file}: no matrix was found among {rows} rows and {columns} columns. "
-            "Check that it is the right file, with activities down, units across and letters such as R, A, C, I between."
+            "{file}: no matrix was found among {rows} rows and {columns} columns. Check that it is the right file, "
+            "with activities down, units across and letters such as R, A, C, I between them."
         ),
         file=table.source,
         rows=len(table.rows),
         columns=table.width,
+    )
+
+
+def _too_large(table: Table, units: Units, activities: Activities) -> UserError:
+    return UserError(
+        mark(
+            "{file}: seems to hold {activities} activities and {units} units, more than any matrix. "
+            "Check that it is the right file."
+        ),
+        file=table.source,
+        activities=len(activities.rows),
+        units=len(units.columns),
     )
 
 

@@ -17,7 +17,7 @@ _OTHER_WORDS = """
     status statut state etat progress avancement priority priorite urgency urgence importance criticality
     date dates start end begin finish due deadline debut fin echeance year annee month mois week semaine quarter
     hours heures effort duration duree days jours cost costs cout couts estimate estimation
-    total totals totaux sum somme count counts formula formule check
+    total totals totaux sum somme count counts formula formule
     note notes comment comments commentaire commentaires remark remarks remarque remarques
     description descriptions details definition definitions deliverable deliverables livrable livrables
     output outputs frequency frequence type types version legend legende key cle symbol symbols symbole symboles
@@ -37,9 +37,10 @@ _UNIT_CORNERS = """
     role roles unit units department departments team teams position positions stakeholder stakeholders person who
     unite unites service services direction directions equipe equipes poste postes intervenant intervenants personne qui
 """
-_FILLING_WORDS = (
-    "and or of the name names title titles list description key main project s et ou de des du la les l nom noms d"
-)
+_FILLING_WORDS = """
+    and or of the name names title titles list description key main project s
+    et ou de des du la les l d nom noms
+"""
 _FILLING = frozenset(_FILLING_WORDS.split())
 _ACTIVITY = frozenset(_ACTIVITY_WORDS.split())
 _GROUP = frozenset(_GROUP_WORDS.split())
@@ -95,7 +96,7 @@ def is_other_heading(text: str) -> bool:
 
 
 def is_time_or_number(text: str) -> bool:
-    """Return whether a text is a date, a part of the year or a figure. A person may be called April, and 311 is a unit."""
+    """Return whether a text is a date, a part of the year or a figure; yet 311 is a unit, and April may be a person."""
     return _NUMBER.fullmatch(text[:60]) is not None or _TIME.fullmatch(normalized(text[:60])) is not None
 
 

@@ -1,5 +1,6 @@
 """A client's matrix as a document: known activities and units recognised, everything else kept as the client has it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -96,6 +97,22 @@ def _row(activity: ReadActivity, units: Iterable[Unit]) -> Row:
     return Row(bytes(cell.letters for cell in activity.cells), tuple(remarks))
 
 
+class _Ids:
+    """Makes ids that differ; numbers are counted on, for a hostile file says one name many thousand times."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._numbers: Counter[str] = Counter()
+
+    def fresh(self, name: str) -> str:
+        stem = identity = fresh_id(name, ())
+        while identity in self._taken:
+            self._numbers[stem] += 1
+            identity = f"{stem}_{self._numbers[stem] + 1}"
+        self._taken.add(identity)
+        return identity
+
+
 def _words(text: str, known: Words | None) -> Words:
     """Return the client's own words; only where they are exactly the known ones, the other language comes along."""
     return known if known and text in (known.en, known.fr) else same(text)
@@ -103,16 +120,17 @@ def _words(text: str, known: Words | None) -> Words:
 
 def _units(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> tuple[tuple[Unit, ...], list[Mapped]]:
     units: dict[str, Unit] = {}
+    ids = _Ids()
     mappings = []
     for read in reading.units:
-        identity = fresh_id(read.name, units)
+        identity = ids.fresh(read.name)
         match = matcher.unit(read.name)
         taken = match is not None and match.confidence >= CERTAIN
         known = knowledge.units[match.id] if match and taken else None
         if match:
             mappings.append(Mapped(Subject.UNIT, read.name, match.id, match.confidence, taken))
         functions = known.functions if known else ()
-        units[identity] = Unit(identity, _words(read.name, known and known.name), functions)
+        units[identity] = Unit(identity, _words(read.name, known.name if known else None), functions)
     return tuple(units.values()), mappings
 
 
@@ -121,6 +139,7 @@ def _activities(
 ) -> tuple[tuple[Activity, ...], list[Mapped], list[Question]]:
     """Return the activities, what they were recognised as, and a question for each known one that comes again."""
     activities: dict[str, Activity] = {}
+    ids = _Ids()
     mappings = []
     repeated = []
     for read in reading.activities:
@@ -135,7 +154,7 @@ def _activities(
             known = knowledge.activities[match.id]
             activities[known.id] = Activity(known.id, _words(read.name, known.name), known.group)
         else:
-            identity = fresh_id(read.name, (*activities, *knowledge.activities))
+            identity = ids.fresh(read.name)
             activities[identity] = Activity(identity, same(read.name))
     return tuple(activities.values()), mappings, repeated
 
@@ -151,10 +170,11 @@ def _grouped(
         return groups, activities
     found: dict[str, Group] = {}
     taken: set[str] = set()
+    ids = _Ids()
     for name in names:
         known = next((group for group in knowledge.groups.values() if name in (group.name.en, group.name.fr)), None)
         free = known is not None and known.id not in taken
-        identity = known.id if known and free else fresh_id(name, (*taken, *knowledge.groups))
+        identity = known.id if known and free else ids.fresh(name)
         taken.add(identity)
         found[name] = Group(identity, known.name if known and free else same(name))
     placed = tuple(

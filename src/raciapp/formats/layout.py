@@ -72,10 +72,10 @@ def find_layouts(sheet: Sheet) -> list[Layout]:
 
 
 def _blocks(sheet: Sheet) -> Iterator[list[int]]:
-    """Yield the rows that hold letters, cut where a long stretch holds none."""
+    """Yield the rows that hold letters or ticks, cut where a long stretch holds none."""
     block: list[int] = []
     for row, cells in enumerate(sheet.cells):
-        if any(cell.sense is Sense.LETTERS for cell in cells):
+        if any(cell.sense in (Sense.LETTERS, Sense.PART) for cell in cells):
             if block and row - block[-1] > _GAP:
                 yield block
                 block = []
@@ -148,7 +148,7 @@ def _under(sheet: Sheet, block: _Block, row: int, again: Sequence[int]) -> Layou
     columns = tuple(column for column in block.columns if sheet.text(row, column))
     second = []
     body = row + 1
-    while body <= block.last and _is_second(sheet, row, body, columns):
+    while body <= block.last and _is_second(sheet, body, columns):
         second.append(body)
         body += 1
     later = again[bisect_left(again, body) :][:_MOST_REPEATED]
@@ -156,7 +156,7 @@ def _under(sheet: Sheet, block: _Block, row: int, again: Sequence[int]) -> Layou
     return Layout(row, tuple(second), body, end, -1, None, columns, block.letters(columns, body, end))
 
 
-def _is_second(sheet: Sheet, row: int, below: int, columns: Sequence[int]) -> bool:
+def _is_second(sheet: Sheet, below: int, columns: Sequence[int]) -> bool:
     """Return whether the row below headings holds more of them, such as the people behind the units."""
     cells = [sheet.at(below, column) for column in columns]
     texts = {cell.text for cell in cells if cell.sense is Sense.TEXT}
@@ -198,7 +198,7 @@ def _has_letters(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
 
 
 def _name_score(sheet: Sheet, headings: int, column: int, rows: Sequence[int]) -> float:
-    """Return how much a column looks like names of activities: filled, different from row to row, and of some length."""
+    """Return how much a column looks like names of activities: filled, different in each row, of some length."""
     texts = [text for row in rows if any(map(str.isalpha, text := sheet.text(row, column)))]
     if len(texts) < 0.3 * len(rows):
         return 0

@@ -1,9 +1,8 @@
-"""Explanations of the letters that stand around a matrix: found, so that they are not read as activities or units,
-and compared with what the letters mean here.
-"""
+"""Explanations of the letters that stand around a matrix: no activities, and not always what the letters mean here."""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from raciapp.document.letters import Scheme, schemes
 from raciapp.formats.sheets import Sheet
@@ -64,7 +63,7 @@ def _means(text: str, letter: str) -> bool:
 def means_in(text: str, letter: str, alphabet: Scheme) -> bool:
     """Return whether one of the words of a text stands for the letter in a scheme."""
     words = _WORD.findall(text)[:_MOST_WORDS]
-    phrases = [*words, *map(" ".join, zip(words, words[1:], strict=False))]
+    phrases = [*words, *map(" ".join, pairwise(words))]
     return any(symbol_of_word(phrase, alphabet) == letter for phrase in phrases)
 
 

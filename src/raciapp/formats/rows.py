@@ -56,6 +56,8 @@ def read_rows(sheet: Sheet, layout: Layout, units: Sequence[int]) -> Activities:
     """Return the activities of a matrix with their groups, every other row with a reason, and where it all ends."""
     lines = _lines(sheet, layout, units)
     last = max((place for place, line in enumerate(lines) if line.kind is Kind.ACTIVITY), default=-1)
+    while last + 1 < len(lines) and lines[last + 1].kind is Kind.LEFT_OUT:
+        last += 1
     lines = lines[: last + 1]
     rows: list[ActivityRow] = []
     skipped: list[Skipped] = []
@@ -111,7 +113,7 @@ def _lines(sheet: Sheet, layout: Layout, units: Sequence[int]) -> list[Line]:
         if any(cell.sense in (Sense.LETTERS, Sense.PART) for cell in sheet.cells[row]):
             break
         line = reader.line(row)
-        if line.kind is not Kind.ACTIVITY:
+        if line.kind is Kind.BLANK:
             break
         lines.append(line)
     return lines

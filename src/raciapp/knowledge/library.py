@@ -200,7 +200,7 @@ def _read(path: Path, kind: type[Content]) -> Content:
     content = read_bounded(path, LARGEST_FILE)
     kept = recall(path, content)
     if kept is not None:
-        with contextlib.suppress(msgspec.MsgspecError):
+        with contextlib.suppress(ValueError, RecursionError):  # what is kept may have been damaged since
             return msgspec.msgpack.decode(kept, type=kind)
     parsed = _parsed(path, content, kind)
     keep(path, content, msgspec.msgpack.encode(parsed))
@@ -214,7 +214,7 @@ def _parsed(path: Path, content: bytes, kind: type[Content]) -> Content:
         raise UserError(mark("{file}: not valid TOML: {reason}"), file=path.name, reason=str(error)) from error
     except msgspec.ValidationError as error:
         what, _, place = str(error).partition(" - at `$")
-        raise _wrong(path.name, place.rstrip("`").lstrip(".") or "the top", what) from error
+        raise _wrong(path.name, place.rstrip("`").lstrip(".") or UserError(mark("the top")), what) from error
 
 
 def _by_id(file: str, items: Iterable[Item]) -> dict[str, Item]:
@@ -246,5 +246,5 @@ def _check_message(file: str, rule: Rule) -> None:
         raise _wrong(file, f"{rule.id}.message", what) from error
 
 
-def _wrong(file: str, place: str, what: UserError | str) -> UserError:
+def _wrong(file: str, place: UserError | str, what: UserError | str) -> UserError:
     return UserError(mark("{file}: at {place}: {what}"), file=file, place=place, what=what)

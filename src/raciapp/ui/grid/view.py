@@ -222,43 +222,40 @@ class GridView(QTableView):
         )  # fmt: skip
 
     def _paint_grounds(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
-        right = self.columnViewportPosition(columns[-1]) + self.columnWidth(columns[-1])
-        left = self.columnViewportPosition(columns[0])
+        """Draw crosshair, selection, the lines between columns, and the bands of headings over all of them."""
+        across = self._span(columns, rows)
         current = self.currentIndex()
-        for row in rows:
-            band = QRect(left, self.rowViewportPosition(row), right - left, self.rowHeight(row))
-            if self.matrix.line(row).heading:
-                painter.fillRect(band, QColor(theme.band))
-            elif row == current.row():
-                painter.fillRect(band, QColor(theme.crosshair))
+        if current.row() in rows:
+            painter.fillRect(across.intersected(self._whole_row(current.row())), QColor(theme.crosshair))
         if current.column() in columns:
-            x = self.columnViewportPosition(current.column())
-            for row in rows:
-                if not self.matrix.line(row).heading:
-                    place = QRect(x, self.rowViewportPosition(row), self.columnWidth(0), self.rowHeight(row))
-                    painter.fillRect(place, QColor(theme.crosshair))
+            painter.fillRect(across.intersected(self._whole_column(current.column())), QColor(theme.crosshair))
         selection = self.selectionModel().selection()
         for chosen in (selection.at(number) for number in range(selection.count())):
-            for row in range(max(chosen.top(), rows[0]), min(chosen.bottom(), rows[-1]) + 1):
-                if not self.matrix.line(row).heading:
-                    area = self._area(row, chosen.left()).united(self._area(row, chosen.right()))
-                    painter.fillRect(area, QColor(theme.selection))
+            first = self._area(chosen.top(), chosen.left())
+            area = first.united(self._area(chosen.bottom(), chosen.right()))
+            painter.fillRect(across.intersected(area), QColor(theme.selection))
+        painter.setPen(QColor(theme.line))
+        ends = [self.columnViewportPosition(column) + self.columnWidth(column) - 1 for column in columns]
+        painter.drawLines([QLine(x, across.top(), x, across.bottom()) for x in ends])
+        for row in rows:
+            if self.matrix.line(row).heading:
+                painter.fillRect(across.intersected(self._whole_row(row)), QColor(theme.band))
 
     def _paint_lines(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
-        top = self.rowViewportPosition(rows[0])
-        bottom = self.rowViewportPosition(rows[-1]) + self.rowHeight(rows[-1]) - 1
-        left = self.columnViewportPosition(columns[0])
-        right = self.columnViewportPosition(columns[-1]) + self.columnWidth(columns[-1]) - 1
+        """Draw the lines between rows."""
+        across = self._span(columns, rows)
+        ends = [self.rowViewportPosition(row) + self.rowHeight(row) - 1 for row in rows]
         painter.setPen(QColor(theme.line))
-        lines = []
-        for row in rows:
-            y = self.rowViewportPosition(row)
-            end = y + self.rowHeight(row) - 1
-            lines.append(QLine(left, end, right, end))
-            if not self.matrix.line(row).heading:
-                xs = (self.columnViewportPosition(column) + self.columnWidth(column) - 1 for column in columns)
-                lines += [QLine(x, max(y, top), x, min(end, bottom)) for x in xs]
-        painter.drawLines(lines)
+        painter.drawLines([QLine(across.left(), y, across.right(), y) for y in ends])
+
+    def _span(self, columns: list[int], rows: list[int]) -> QRect:
+        return self._area(rows[0], columns[0]).united(self._area(rows[-1], columns[-1]))
+
+    def _whole_row(self, row: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    def _whole_column(self, column: int) -> QRect:
+        return QRect(self.columnViewportPosition(column), 0, self.columnWidth(column), self.viewport().height())
 
     def _paint_letters(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
         badges = self._current_badges(theme)
