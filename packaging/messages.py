@@ -4,6 +4,7 @@
 translation, gone ones disappear, and `raciapp.mo`, which the app reads, is made from it.
 """
 
+import datetime as dt
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -63,6 +64,8 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 def mo_bytes(catalog: Catalog) -> bytes:
     """Return a catalogue as the app reads it."""
+    # The moment of compiling is no part of what is compiled.
+    catalog.creation_date = catalog.revision_date = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     buffer = BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()

@@ -1,5 +1,6 @@
 """Every way a command can end."""
 
+import errno
 import sys
 from pathlib import Path
 
@@ -94,6 +95,22 @@ def test_a_reader_who_left_is_told_nothing(run: Run, monkeypatch: pytest.MonkeyP
     ran = run("rules")
     assert (ran.code, ran.out, ran.err) == (141, "", "")
     assert closed == [True]
+
+
+def test_a_full_disk_is_no_bug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = []
+    monkeypatch.setattr(boundary, "close_pipe", lambda: closed.append(True))
+    _let_fail(monkeypatch, OSError(errno.ENOSPC, "No space left on device"))
+    ran = run("rules")
+    assert (ran.code, ran.err) == (2, "raciapp: the answer cannot be written (No space left on device).\n")
+    assert closed == [True]
+
+
+def test_a_missing_file_of_ours_is_a_bug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    _let_fail(monkeypatch, FileNotFoundError(errno.ENOENT, "No such file", "rules.toml"))
+    ran = run("rules")
+    assert ran.code == 70
+    assert ran.err.startswith("raciapp: internal error (FileNotFoundError: ")
 
 
 def test_a_bug_is_kept_for_the_report(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

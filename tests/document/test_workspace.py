@@ -50,6 +50,22 @@ def test_listeners_are_told_once_per_edit() -> None:
     assert workspace.document is after
 
 
+def test_a_listener_can_stop_even_while_it_is_told() -> None:
+    workspace = Workspace(START)
+    told = []
+
+    def once(*_news: object) -> None:
+        told.append("once")
+        stop()
+
+    stop = workspace.listen(once)
+    heard = listened(workspace)
+    workspace.commit("rename", called(START, "A"))
+    workspace.commit("rename", called(START, "B"))
+    assert told == ["once"]
+    assert [after.units[0].name.en for _, after, *_ in heard] == ["A", "B"]
+
+
 def test_an_edit_that_changes_nothing_is_no_edit() -> None:
     workspace = Workspace(START)
     heard = listened(workspace)
@@ -153,8 +169,7 @@ def test_whoever_follows_the_changes_has_the_document(chain: list[Document], ste
 
 def test_a_new_document_has_nothing_to_lose_until_it_is_edited() -> None:
     workspace = Workspace(START)
-    assert workspace.path is None
-    assert not workspace.modified
+    assert (workspace.path, workspace.modified) == (None, False)
     workspace.commit("rename", called(START, "Communications"))
     assert workspace.modified
     with pytest.raises(ValueError, match="needs a path"):

@@ -19,6 +19,7 @@ from ui.acting import Answers, Clock, Opener
 
 from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language
+from raciapp.document import edits
 from raciapp.document.records import Document
 from raciapp.document.storage import load
 from raciapp.document.workspace import Workspace
@@ -108,6 +109,13 @@ def settings(tmp_path: Path) -> Settings:
 def sample() -> Document:
     """Return a department of 16 units and 22 activities, whose matrix has findings of each severity."""
     return load(sample_organizations() / "coastal_stewardship.raci")
+
+
+@pytest.fixture(scope="session")
+def small(sample: Document) -> Document:
+    """Return the sample cut down to 7 activities in 3 groups and 6 units, for tests of many edits."""
+    fewer = edits.remove_units(sample, [unit.id for unit in sample.units[6:]])
+    return edits.arrange_activities(fewer, [0, 1, 2, 3, 10, 11, 12])
 
 
 def _shown(window: MainWindow, qtbot: QtBot) -> MainWindow:

@@ -32,8 +32,8 @@ def _act_at_random(window: MainWindow, chance: Random) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_fifty_edits_are_undone_and_redone_one_by_one(opened: Opener, sample: Document, seed: int) -> None:
-    window = opened(sample)
+def test_fifty_edits_are_undone_and_redone_one_by_one(opened: Opener, small: Document, seed: int) -> None:
+    window = opened(small)
     chance = Random(seed)  # noqa: S311 - a test, not a secret
     session = window.open_session()
     seen = [(session.document, all_cells(window))]

@@ -7,7 +7,7 @@ from raciapp.base.words import Language
 class UserError(Exception):
     """Something the user can mend: one sentence that says which file, where, and what to do."""
 
-    def __init__(self, text: str, **values: object) -> None:
+    def __init__(self, text: str, /, **values: object) -> None:
         """Keep the English source `text` and its `values`; the language is chosen when it is shown."""
         super().__init__(text, values)
         self.template = text

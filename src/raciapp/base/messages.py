@@ -25,13 +25,13 @@ def _catalogue(language: Language) -> "gettext.NullTranslations":
     return gettext.translation("raciapp", str(resources() / "locale"), [language.value], fallback=True)
 
 
-def translate(text: str, language: Language, **values: object) -> str:
+def translate(text: str, language: Language, /, **values: object) -> str:
     """Return `text` in `language` with its `{placeholders}` filled."""
     found = text if language is Language.EN else _catalogue(language).gettext(text)
     return found.format(**values) if values else found
 
 
-def translate_count(one: str, many: str, count: int, language: Language, **values: object) -> str:
+def translate_count(one: str, many: str, count: int, language: Language, /, **values: object) -> str:
     """Return the singular or plural sentence for `count`, which fills `{n}`."""
     if language is Language.EN:
         found = one if count == 1 else many

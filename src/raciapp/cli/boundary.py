@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from raciapp.base.errors import NoMatrixError, UserError
+from raciapp.base.files import system_reason
 from raciapp.base.messages import mark
 from raciapp.cli import COMMANDS
 from raciapp.cli.app import app
@@ -29,16 +30,29 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _command(arguments)
     except UserError as error:
-        complain(error.text(asked_language(arguments)))
-        return NO_MATRIX if isinstance(error, NoMatrixError) else BAD_INPUT
+        return _told(error, arguments, NO_MATRIX if isinstance(error, NoMatrixError) else BAD_INPUT)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         close_pipe()
         return PIPE_CLOSED
+    except OSError as error:
+        if error.filename is not None:  # a file of ours that is not where it should be: a bug like any other
+            return _told(_fault(error), arguments, FAULT)
+        close_pipe()
+        return _told(
+            UserError(mark("the answer cannot be written ({reason})."), reason=system_reason(error)),
+            arguments,
+            BAD_INPUT,
+        )
     except Exception as error:  # noqa: BLE001 - the boundary of the command line: what gets here is a bug, and is kept
-        complain(_fault(error).text(asked_language(arguments)))
-        return FAULT
+        return _told(_fault(error), arguments, FAULT)
+
+
+def _told(error: UserError, arguments: Sequence[str], code: int) -> int:
+    """Say what is wrong in the language asked for and return the exit code."""
+    complain(error.text(asked_language(arguments)))
+    return code
 
 
 def _command(arguments: Sequence[str]) -> int:

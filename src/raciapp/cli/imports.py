@@ -102,7 +102,7 @@ def _known_name(mapped: Mapped, knowledge: Knowledge, language: Language) -> str
 
 
 def _asked(question: Question, language: Language) -> str:
-    return translate(DOUBTS[question.kind], language).format(where=question.where, text=question.text)
+    return translate(DOUBTS[question.kind], language, where=question.where, text=question.text)
 
 
 def _reason(skipped: Skipped, language: Language) -> str:

@@ -13,7 +13,7 @@ from raciapp.base.files import read_bounded
 from raciapp.base.messages import mark
 from raciapp.formats.encodings import decoded
 from raciapp.formats.reading import Doubt, Question, shortened
-from raciapp.formats.tables import MOST_CELLS, Table, TableCell, visible
+from raciapp.formats.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Table, TableCell, visible
 from raciapp.formats.tokens import holds_letters
 
 LARGEST_FILE = 5_000_000
@@ -110,11 +110,16 @@ def _rows(records: Sequence[Sequence[str]], file: str) -> tuple[tuple[TableCell,
         while texts and not texts[-1]:
             texts.pop()
         cells += len(texts)
-        if cells > MOST_CELLS:
+        if cells > MOST_CELLS or len(texts) > MOST_COLUMNS or (texts and row >= MOST_ROWS):
             raise UserError(
-                mark("{file}: has more than {limit} cells, more than any matrix. Check that it is the right file."),
+                mark(
+                    "{file}: has more than {rows} rows, {columns} columns or {cells} cells, more than any matrix. "
+                    "Check that it is the right file."
+                ),
                 file=file,
-                limit=MOST_CELLS,
+                rows=MOST_ROWS,
+                columns=MOST_COLUMNS,
+                cells=MOST_CELLS,
             )
         rows.append(tuple(TableCell(text, row, column) for column, text in enumerate(texts)))
     while rows and not rows[-1]:

@@ -16,7 +16,7 @@ _NOTHING = "–"
 
 
 def write_csv(report: Report, path: Path) -> None:
-    """Write the matrix to `path`: a row of units, a row for each group and each activity.
+    """Write the matrix to `path`: a row of units, a row for each group and each activity, below it any unusual scheme.
 
     UTF-8 with a byte order mark, without which Excel takes accents for something else; separated by semicolons in
     French, where the comma is the decimal sign and Excel expects them. Raises UserError when it cannot be written.
@@ -35,6 +35,10 @@ def _rows(report: Report) -> Iterator[list[str]]:
             yield [section.name, *("" for _ in report.units)]
         for row in section.rows:
             yield [row.name, *_cells(row)]
+    if report.scheme.id != "raci":  # in another scheme the same letters mean something else
+        names = ", ".join(f"{letter.symbol} = {letter.name.text(report.language)}" for letter in report.legend)
+        yield []
+        yield [f"{report.scheme.name}: {names}"]
 
 
 def _cells(row: ReportRow) -> list[str]:

@@ -18,7 +18,7 @@ _WESTERN = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman", "cp850": "DOS
 """What Excel writes in the west when it is not asked for UTF-8: for Windows, for the Macintosh, for MS-DOS."""
 
 _ODD_SIGN = re.compile("[^\x00-\x7f]")
-_IN_WORDS = frozenset("éèêëàâäçîïíìôöóòõœùûüúÿñãáæåøß")
+_IN_WORDS = frozenset("éèêëàâäçîïíìôöóòõœùûüúÿñãáæåøß‘’")
 _CAPITALS = frozenset("ÉÈÊËÀÂÄÇÎÏÍÔÖÓÕŒÙÛÜÚŸÑÃÁÆÅØ")
 _AROUND_WORDS = frozenset("\u00a0«»“”„–—…•°º©®™€£§·²³½¼¿¡×")
 _SAMPLE = 4_000
@@ -97,11 +97,9 @@ def _likelihood(content: bytes, encoding: str) -> float:
 def _fits(sign: str, before: str, after: str) -> bool:
     if before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii():
         return False  # three odd letters in a row are Greek or Cyrillic in disguise
-    if sign in _IN_WORDS:
-        return before.isalpha() or after.isalpha()
     if sign in _CAPITALS:
         return not before.islower()
-    return sign in "‘’" or (sign in _AROUND_WORDS and not (before.isalpha() and after.isalpha()))
+    return sign in _IN_WORDS or (sign in _AROUND_WORDS and not (before.isalpha() and after.isalpha()))
 
 
 def _guessed(content: bytes, file: str) -> tuple[str, str]:

@@ -23,6 +23,9 @@ MOST_UNITS = 500
 
 _MOST_REPEATED_NAMES = 0.3
 
+_DOING = frozenset({"respon", "réalis"})
+"""How «responsable» and «réalise» begin. Either is R, but where a file uses both, one of them may well mean A."""
+
 
 def find_matrix(table: Table) -> Reading:
     """Return the matrix in a table: activities down, units across.
@@ -170,25 +173,28 @@ def _scheme(sheet: Sheet, units: Units, activities: Activities, named: set[str])
 def _cells(
     sheet: Sheet, layout: Layout, units: Units, activities: Activities, alphabet: Scheme
 ) -> tuple[tuple[ReadActivity, ...], list[Question]]:
+    """Return the rows with their cells, and a question for each cell that was not fully understood."""
     rows = []
     questions = []
-    r_words: dict[str, Question] = {}
+    known: dict[str, tuple[Cell, Doubt | None]] = {}
+    doing: dict[str, Question] = {}
     for row in activities.rows:
         cells = []
         for unit in units.columns:
             said = sheet.at(row.row, unit.place)
-            token = token_of(said, alphabet)
-            cells.append(Cell(token.letters, token.remark))
-            if token.doubt:
-                where = sheet.address(row.row, unit.place)
-                questions.append(Question(where, shortened(said.text), token.doubt))
-            for word in said.tokens:
-                if word.startswith(("responsable", "réalis")):
+            if said.text not in known:
+                token = token_of(said, alphabet)
+                known[said.text] = Cell(token.letters, token.remark), token.doubt
+                for word in _DOING.intersection(word[:6] for word in said.tokens):
                     where = sheet.address(row.row, unit.place)
-                    r_words.setdefault(word[:6], Question(where, shortened(said.text), Doubt.WORDS))
+                    doing.setdefault(word, Question(where, shortened(said.text), Doubt.WORDS))
+            cell, doubt = known[said.text]
+            cells.append(cell)
+            if doubt:
+                questions.append(Question(sheet.address(row.row, unit.place), shortened(said.text), doubt))
         rows.append(ReadActivity(row.name, sheet.address(row.row, layout.names), row.group, tuple(cells)))
-    if len(r_words) > 1:  # where both words are used, one of them may well mean A
-        questions += r_words.values()
+    if len(doing) > 1:
+        questions += doing.values()
     return tuple(rows), questions
 
 

@@ -168,9 +168,14 @@ def _is_second(sheet: Sheet, below: int, columns: Sequence[int]) -> bool:
 
 def repeats(sheet: Sheet, row: int, other: int, columns: Sequence[int]) -> bool:
     """Return whether a row says again what the headings in `row` say."""
-    said = [(sheet.text(row, column), sheet.text(other, column)) for column in columns]
-    filled = [(first, again) for first, again in said if again]
-    return len(filled) * 2 > len(said) and all(first == again for first, again in filled)
+    filled = 0
+    for column in columns:
+        again = sheet.at(other, column)
+        if again.sense > Sense.NOTHING:
+            if again.text != sheet.at(row, column).text:
+                return False
+            filled += 1
+    return filled * 2 > len(columns)
 
 
 # -- names and groups -------------------------------------------------------------------------------------

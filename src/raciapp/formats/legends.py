@@ -74,7 +74,7 @@ def _in_columns(sheet: Sheet) -> set[Place]:
     for row, cells in enumerate(sheet.cells):
         for column in range(len(cells) - 1):
             if cells[column].sense is Sense.LETTERS:
-                letter = _pair(sheet, row, column, column + 1)
+                letter = _pair(sheet, row, column, column + 1) if len(cells[column + 1].text) > 2 else ""
                 if letter:
                     found.setdefault(column, []).append((row, letter))
                 else:

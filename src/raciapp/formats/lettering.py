@@ -44,8 +44,7 @@ def _is_possible(alphabet: Scheme, cells: Mapping[CellText, int], named: set[str
             return False
         for bit in own:
             counts[bit] += count if letters & bit else 0
-    enough = 1 if alphabet.id in named else 2
-    return all(count >= enough for count in counts.values())
+    return any(counts.values()) if alphabet.id in named else min(counts.values()) > 1
 
 
 def scheme_questions(alphabet: Scheme, named: set[str], where: str) -> Iterator[Question]:

@@ -73,7 +73,7 @@ class Report(msgspec.Struct, frozen=True):
     sections: tuple[ReportSection, ...]
     findings: tuple[ReportFinding, ...]
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """Return a sentence of the app in the report's language."""
         return translate(text, self.language, **values)
 

@@ -24,6 +24,7 @@ class Sheet:
             self.cells.append(said)
         self.width = table.width
         self._table = table
+        self._lines: dict[str, str] = {}
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -37,7 +38,11 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         """Return a cell's text as one line, empty where it says «nothing» in some way."""
         cell = self.at(row, column)
-        return "" if cell.sense <= Sense.NOTHING else one_line(cell.text)
+        if cell.sense <= Sense.NOTHING:
+            return ""
+        if cell.text not in self._lines:
+            self._lines[cell.text] = one_line(cell.text)
+        return self._lines[cell.text]
 
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row that hold more than nothing."""

@@ -6,8 +6,10 @@ import msgspec
 
 from raciapp.formats.reading import Question
 
-MOST_CELLS = 400_000
-"""A matrix of 2,000 activities by 200 units fits; what has more is no matrix."""
+MOST_ROWS = 10_000
+MOST_COLUMNS = 1_000
+MOST_CELLS = 500_000
+"""A matrix of 2,000 activities by 200 units fits with room to spare; what has more is no matrix."""
 
 _NO_BREAK = "\u00a0\u202f"
 _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -25,12 +25,12 @@ def set_language(language: Language) -> None:
     _current = language
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """Return a sentence of the app in the window's language."""
     return translate(text, _current, **values)
 
 
-def tr_count(one: str, many: str, count: int, **values: object) -> str:
+def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
     """Return the singular or plural sentence in the window's language."""
     return translate_count(one, many, count, _current, **values)
 

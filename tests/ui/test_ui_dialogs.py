@@ -1,0 +1,261 @@
+"""The real dialogs, answered with keys; elsewhere the tests answer in the person's place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+from ui.acting import cell, child, in_dialog, press
+
+from raciapp.base.words import Language, Words
+from raciapp.document.records import Document, OperatingModel, Organization, Sector, Size, Tone
+from raciapp.ui.language import set_language
+from raciapp.ui.prompts import Answer, FunctionsDialog, OrganizationDialog, Prompts
+from raciapp.ui.window import MainWindow
+
+CHOICES = (("hr", "Human {resources}", "people"), ("legal", "<b>Legal</b>", "law"), ("strategy", "Strategy", "why"))
+
+
+@pytest.fixture
+def asking(window: MainWindow) -> Iterator[MainWindow]:
+    """Return the window with its own prompts, which open dialogs."""
+    window.prompts = Prompts(window)
+    yield window
+    assert QApplication.activeModalWidget() is None
+
+
+def _type(dialog: QWidget, text: str, *keys: Qt.Key) -> None:
+    """Type into the part of the dialog that has the keyboard, then press keys."""
+    target = dialog.focusWidget()
+    QTest.keyClicks(target, text)
+    for key in keys:
+        QTest.keyClick(dialog.windowHandle(), key)
+
+
+# -- questions in the window ------------------------------------------------------------------------------
+
+
+def test_a_unit_is_named_in_a_dialog_by_keys_alone(asking: MainWindow) -> None:
+    seen = in_dialog(lambda dialog: _type(dialog, "  Office Cats ", Qt.Key.Key_Return))
+    press(asking, "Ctrl+Shift+U")
+    assert len(seen) == 1
+    names = [unit.name.en for unit in asking.open_session().document.units]
+    assert names[:2] == ["Deputy Minister's Office", "Office Cats"]
+    assert asking.grid.hasFocus()
+
+
+def test_escape_leaves_the_dialog_and_the_document_alone(asking: MainWindow) -> None:
+    before = asking.open_session().document
+    for keys in ("Ctrl+Shift+A", "F2", "Shift+F2", "Ctrl+F3", "Ctrl+,"):
+        seen = in_dialog(lambda dialog: _type(dialog, "Something", Qt.Key.Key_Escape))
+        press(asking, keys)
+        assert len(seen) == 1
+        assert asking.open_session().document is before
+
+
+def test_renaming_offers_the_old_name_to_be_typed_over(asking: MainWindow) -> None:
+    in_dialog(lambda dialog: _type(dialog, "Draft {it}", Qt.Key.Key_Return))
+    asking.grid.go_to("pol_draft", "com")
+    press(asking, "F2")
+    document = asking.open_session().document
+    assert document.activities[document.activity_places["pol_draft"]].name == Words("Draft {it}")
+
+
+def test_a_remark_may_have_several_lines(asking: MainWindow) -> None:
+    def write(dialog: QWidget) -> None:
+        child(dialog, QPlainTextEdit).setPlainText("first\nsecond\n")
+        dialog.accept()  # type: ignore[attr-defined] # it is a QDialog
+
+    in_dialog(write)
+    asking.grid.go_to("str_strategy", "com")
+    press(asking, "Shift+F2")
+    assert cell(asking, "str_strategy", "com").remark == "first\nsecond"
+
+
+def test_what_a_unit_is_for_is_ticked_with_the_space_bar(asking: MainWindow) -> None:
+    def tick(dialog: QWidget) -> None:
+        assert isinstance(dialog, FunctionsDialog)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Home)
+        _type(dialog, " ", Qt.Key.Key_Return)
+
+    first = next(iter(asking.open_session().knowledge.functions))
+    asking.grid.go_to("str_strategy", "com")
+    in_dialog(tick)
+    press(asking, "Ctrl+F3")
+    document = asking.open_session().document
+    assert set(document.units[document.unit_places["com"]].functions) == {first} ^ {"strategy"}
+
+
+def test_the_organization_is_renamed_in_its_dialog(asking: MainWindow, sample: Document) -> None:
+    in_dialog(lambda dialog: _type(dialog, "", Qt.Key.Key_Return))
+    press(asking, "Ctrl+,")
+    assert asking.open_session().document == sample
+
+    def rename(dialog: QWidget) -> None:
+        assert isinstance(dialog, OrganizationDialog)
+        dialog.name.setText("Acme & <b>Sons</b>")
+        dialog.accept()
+
+    in_dialog(rename)
+    press(asking, "Ctrl+,")
+    assert asking.open_session().document.organization.name == Words("Acme & <b>Sons</b>")
+
+
+def test_about_says_what_this_is(asking: MainWindow) -> None:
+    said: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        said.append(dialog.text())
+        dialog.accept()
+
+    in_dialog(read)
+    asking.actions_by_id["about"].trigger()
+    assert "Mike Kujawski" in said[0]
+
+
+# -- unsaved changes --------------------------------------------------------------------------------------
+
+
+def _unsaved(window: MainWindow, key: Qt.Key) -> Answer:
+    in_dialog(lambda dialog: QTest.keyClick(dialog.windowHandle(), key, Qt.KeyboardModifier.NoModifier))
+    return Prompts(window).unsaved("<b>{it}</b>")
+
+
+def test_enter_saves_and_escape_stays(window: MainWindow) -> None:
+    assert _unsaved(window, Qt.Key.Key_Return) is Answer.SAVE
+    assert _unsaved(window, Qt.Key.Key_Escape) is Answer.CANCEL
+
+
+def test_not_saving_takes_a_button_of_its_own(window: MainWindow) -> None:
+    def discard(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        assert dialog.text() == "Save the changes to «<b>{it}</b>»?"
+        assert dialog.textFormat() is Qt.TextFormat.PlainText
+        (button,) = [one for one in dialog.buttons() if "Don't" in one.text()]
+        button.click()
+
+    in_dialog(discard)
+    assert Prompts(window).unsaved("<b>{it}</b>") is Answer.DISCARD
+
+
+# -- files ------------------------------------------------------------------------------------------------
+
+
+def test_a_file_to_read_is_asked_for(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = ["/somewhere/matrix.csv", ""]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen.pop(0), ""))
+    assert Prompts(window).open_path("Open", "*.csv") == Path("/somewhere/matrix.csv")
+    assert Prompts(window).open_path("Open", "*.csv") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("matrix.raci", "matrix.raci"),
+        ("matrix.RACI", "matrix.RACI"),
+        ("matrix", "matrix.raci"),
+        ("version 1.2", "version 1.2.raci"),
+        ("", None),
+    ],
+)
+def test_a_file_to_write_gets_the_suffix_it_lacks(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, meant: str | None
+) -> None:
+    name = str(tmp_path / typed) if typed else ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (name, ""))
+    path = Prompts(window).save_path("Save", tmp_path / "suggestion.raci", "*.raci")
+    assert path == (None if meant is None else tmp_path / meant)
+
+
+@pytest.mark.parametrize(("button", "kept"), [("&Replace", True), ("Cancel", False)])
+def test_a_file_that_gets_its_suffix_late_is_not_replaced_unasked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, button: str, *, kept: bool
+) -> None:
+    (tmp_path / "matrix.raci").write_text("precious")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "matrix"), ""))
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        assert "matrix.raci" in dialog.text()
+        (chosen,) = [one for one in dialog.buttons() if one.text() == button]
+        assert chosen.isDefault() is not kept
+        chosen.click()
+
+    in_dialog(answer)
+    path = Prompts(window).save_path("Save", tmp_path / "suggestion.raci", "*.raci")
+    assert path == (tmp_path / "matrix.raci" if kept else None)
+
+
+# -- the dialogs themselves -------------------------------------------------------------------------------
+
+
+def test_functions_held_are_ticked_and_chosen_in_their_order(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = FunctionsDialog("Us <b>&</b> {them}", CHOICES, ["strategy", "gone"], window)
+    qtbot.addWidget(dialog)
+    assert dialog.chosen() == ["strategy"]
+    assert [dialog.list.item(row).text() for row in range(3)][:2] == ["Human {resources}: people", "<b>Legal</b>: law"]
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    assert dialog.chosen() == ["hr", "strategy"]
+    explanation = child(dialog, QLabel)
+    assert explanation.textFormat() is Qt.TextFormat.PlainText
+    assert "«Us <b>&</b> {them}»" in explanation.text()
+
+
+FULL = Organization(
+    name=Words("Acme", "Acmé"),
+    kind=Words("Bank"),
+    story=Words("Once"),
+    sector=Sector.NONPROFIT,
+    size=Size.SMALL,
+    model=OperatingModel.HUB_AND_SPOKE,
+    tone=Tone.RESTRICTIONS,
+    program_channels=True,
+    regulated=True,
+    no_alternative=True,
+    packs=("gc", "other"),
+)
+
+
+@pytest.mark.parametrize("organization", [FULL, Organization(Words("Plain")), replace(FULL, packs=("other",))])
+def test_the_organization_comes_back_as_it_went_in(
+    window: MainWindow, qtbot: QtBot, organization: Organization
+) -> None:
+    dialog = OrganizationDialog(organization, window)
+    qtbot.addWidget(dialog)
+    assert dialog.answer() == organization
+
+
+def test_every_answer_about_the_organization_counts(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = OrganizationDialog(FULL, window)
+    qtbot.addWidget(dialog)
+    dialog.sector.setCurrentIndex(dialog.sector.findText("Government"))
+    dialog.size_.setCurrentIndex(0)
+    dialog.model.setCurrentIndex(dialog.model.findText("One central team"))
+    dialog.tone.setCurrentIndex(dialog.tone.findText("As reminders"))
+    for box in (dialog.program, dialog.regulated, dialog.canada, dialog.alternative):
+        box.setChecked(False)
+    assert dialog.answer() == Organization(
+        FULL.name,
+        FULL.kind,
+        FULL.story,
+        Sector.GOVERNMENT,
+        model=OperatingModel.CENTRALIZED,
+        tone=Tone.REMINDERS,
+        packs=("other",),
+    )
+
+
+def test_a_name_in_one_language_drops_the_other_and_no_name_keeps_both(window: MainWindow, qtbot: QtBot) -> None:
+    set_language(Language.FR)
+    dialog = OrganizationDialog(FULL, window)
+    qtbot.addWidget(dialog)
+    assert dialog.name.text() == "Acmé"
+    dialog.name.setText("  ")
+    assert dialog.answer().name == FULL.name
+    dialog.name.setText(" Nouvelle ")
+    assert dialog.answer().name == Words(fr="Nouvelle")
