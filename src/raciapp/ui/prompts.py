@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
+    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +28,9 @@ from raciapp.base.messages import mark
 from raciapp.document.edits import renamed
 from raciapp.document.records import OperatingModel, Organization, Sector, Size, Tone
 from raciapp.ui.language import current_language, tr
+
+if TYPE_CHECKING:
+    from raciapp.formats.import_notes import Notes
 
 SECTOR_NAMES = {
     Sector.CORPORATE: mark("Company"),
@@ -127,6 +132,10 @@ class Prompts:
         dialog = OrganizationDialog(organization, self._parent)
         return dialog.answer() if dialog.exec() else None
 
+    def show_notes(self, title: str, notes: "Sequence[Notes]") -> None:
+        """Show lists of sentences until they are put away."""
+        NotesDialog(title, notes, self._parent).exec()
+
     def about(self, text: str) -> None:
         """Show a text until it is put away."""
         QMessageBox.about(self._parent, "raciapp", text)
@@ -150,6 +159,21 @@ class _Dialog(QDialog):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         self.layout_.addWidget(label)
+
+
+class NotesDialog(_Dialog):
+    """Lists of sentences under headings, to be read and copied."""
+
+    def __init__(self, title: str, notes: "Sequence[Notes]", parent: QWidget) -> None:
+        """Show `notes`."""
+        super().__init__(title, parent)
+        parts = (f"{one.title} ({len(one.lines)})\n" + "\n".join(f"  {line}" for line in one.lines) for one in notes)
+        self.text = QPlainTextEdit("\n\n".join(parts))
+        self.text.setReadOnly(True)
+        self.text.setMinimumSize(640, 380)
+        self.layout_.addWidget(self.text)
+        self.buttons.setStandardButtons(QDialogButtonBox.StandardButton.Close)
+        self.layout_.addWidget(self.buttons)
 
 
 class FunctionsDialog(_Dialog):

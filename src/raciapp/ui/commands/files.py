@@ -88,9 +88,18 @@ class FileCommands:
             imported = import_file(path, knowledge())
             if self._may_leave():
                 self._window.show_document(Workspace(imported.document))
-                self._window.notices.say(_import_summary(path, imported))
+                self._tell_about(path, imported)
 
         self._attempt(read)
+
+    def _tell_about(self, path: Path, imported: "Imported") -> None:
+        from raciapp.formats.import_notes import import_notes
+
+        notes = import_notes(imported, knowledge(), current_language())
+        details = (tr(mark("Details…")), lambda: self._window.prompts.show_notes(path.name, notes))
+        organization = (tr(mark("About the organization…")), self._window.shape.edit_organization)
+        buttons = (details, organization) if notes else (organization,)
+        self._window.notices.say(_import_summary(path, imported), *buttons)
 
     def _show_unless_kept(self, make: Callable[[], Workspace]) -> None:
         workspace = make()  # a file that cannot be read must not cost the document on the screen

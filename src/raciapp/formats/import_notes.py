@@ -1,0 +1,64 @@
+"""What a person should look at after an import, in words: the same for the window and the command line."""
+
+import msgspec
+
+from raciapp.base.messages import mark, translate
+from raciapp.base.words import Language
+from raciapp.formats.importing import Imported, Mapped, Subject
+from raciapp.formats.reading import DOUBTS, REASONS, Question, Skipped
+from raciapp.knowledge.library import Knowledge
+
+
+class Notes(msgspec.Struct, frozen=True):
+    """A heading and the sentences under it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def import_notes(imported: Imported, knowledge: Knowledge, language: Language) -> tuple[Notes, ...]:
+    """Return what is to be confirmed, what is asked and what was left out; empty lists are not there."""
+    unsure = [mapped for mapped in imported.mappings if not mapped.taken or mapped.confidence < 1]
+    notes = (
+        Notes(
+            translate(mark("To be confirmed"), language),
+            tuple(_mapping_sentence(mapped, knowledge, language) for mapped in unsure),
+        ),
+        Notes(
+            translate(mark("Questions"), language),
+            tuple(question_sentence(question, language) for question in imported.questions),
+        ),
+        Notes(
+            translate(mark("Left out"), language),
+            tuple(f"{left.where}: «{left.text}» {reason_sentence(left, language)}" for left in imported.skipped),
+        ),
+    )
+    return tuple(note for note in notes if note.lines)
+
+
+def question_sentence(question: Question, language: Language) -> str:
+    """Return a question in words."""
+    return translate(DOUBTS[question.kind], language, where=question.where, text=question.text)
+
+
+def reason_sentence(skipped: Skipped, language: Language) -> str:
+    """Return in words why something was left out."""
+    return translate(REASONS[skipped.why], language)
+
+
+def known_name(mapped: Mapped, knowledge: Knowledge, language: Language) -> str:
+    """Return the name of the known unit or activity that a client's name was matched with."""
+    known = knowledge.units if mapped.subject is Subject.UNIT else knowledge.activities
+    return known[mapped.id].name.text(language)
+
+
+def _mapping_sentence(mapped: Mapped, knowledge: Knowledge, language: Language) -> str:
+    taken = mark("«{name}» was taken for «{known}» ({percent}%).")
+    open_ = mark("«{name}» may be «{known}» ({percent}%).")
+    return translate(
+        taken if mapped.taken else open_,
+        language,
+        name=mapped.name,
+        known=known_name(mapped, knowledge, language),
+        percent=round(mapped.confidence * 100),
+    )
