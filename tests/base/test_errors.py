@@ -1,6 +1,6 @@
 import pytest
 from hypothesis import given
-from strategies import texts
+from strategies import any_text
 
 from raciapp.base.errors import NoMatrixError, UserError
 from raciapp.base.messages import mark
@@ -12,7 +12,7 @@ def test_the_sentence_is_made_when_it_is_shown() -> None:
     assert str(error) == error.text() == error.text(Language.EN) == "a.raci: cannot be read, see line 3."
 
 
-@given(texts)
+@given(any_text)
 def test_values_are_never_read_as_placeholders(name: str) -> None:
     assert str(UserError("{file}: odd.", file=name)) == f"{name}: odd."
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import EDITS, assert_valid, documents, edited, languages, masks, texts
+from strategies import EDITS, any_text, assert_valid, documents, edited, languages, masks, texts
 
 from raciapp.base.words import Language, Words, same
 from raciapp.document import edits
@@ -122,7 +122,7 @@ def test_ids_are_made_from_names(name: str, taken: list[str], identity: str) -> 
     assert edits.fresh_id(name, taken) == identity
 
 
-@given(st.lists(texts, max_size=12))
+@given(st.lists(any_text | texts, max_size=12))
 def test_fresh_ids_never_meet(names: list[str]) -> None:
     taken: list[str] = []
     for name in names:

@@ -96,14 +96,18 @@ def click(widget: QWidget, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.L
 
 
 def in_dialog(act: Callable[[QWidget], object]) -> list[QWidget]:
-    """Do something to the modal dialog that is about to open; the list holds it once it did."""
+    """Do something that ends the modal dialog about to open; the list holds the dialog once that is done."""
     seen: list[QWidget] = []
 
     def once_open() -> None:
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
-        seen.append(dialog)
-        act(dialog)
+        try:
+            act(dialog)
+            assert not dialog.isVisible(), "the dialog is still open"
+            seen.append(dialog)
+        finally:
+            dialog.close()
 
     QTimer.singleShot(0, once_open)
     return seen

@@ -88,7 +88,7 @@ def activity_name(document: Document, knowledge: Knowledge, activity: str, langu
 
 
 def place_text(place: Place, document: Document, knowledge: Knowledge, language: Language) -> str:
-    """Return where a finding points, such as «Set the strategy · Legal: A/R»."""
+    """Return where a finding points, such as «Set the strategy · Legal»."""
     parts = []
     if place.activity:
         parts.append(activity_name(document, knowledge, place.activity, language))

@@ -18,9 +18,9 @@ _WESTERN = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman", "cp850": "DOS
 """What Excel writes in the west when it is not asked for UTF-8: for Windows, for the Macintosh, for MS-DOS."""
 
 _ODD_SIGN = re.compile("[^\x00-\x7f]")
-_IN_WORDS = frozenset("éèêëàâäçîïíìôöóòõœùûüúÿñãáæåøß‘’")
+_IN_WORDS = frozenset("éèêëàâäçîïíìôöóòõœùûüúÿñãáæåøß‘’\u00a0")
 _CAPITALS = frozenset("ÉÈÊËÀÂÄÇÎÏÍÔÖÓÕŒÙÛÜÚŸÑÃÁÆÅØ")
-_AROUND_WORDS = frozenset("\u00a0«»“”„–—…•°º©®™€£§·²³½¼¿¡×")
+_AROUND_WORDS = frozenset("«»“”„–—…•°º©®™€£§·²³½¼¿¡×")
 _SAMPLE = 4_000
 
 

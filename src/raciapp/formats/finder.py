@@ -21,7 +21,7 @@ from raciapp.formats.tokens import Sense, token_of
 MOST_ACTIVITIES = 5_000
 MOST_UNITS = 500
 
-_MOST_REPEATED_NAMES = 0.3
+_FEWEST_NAMES = 0.5
 
 _DOING = frozenset({"respon", "réalis"})
 """How «responsable» and «réalise» begin. Either is R, but where a file uses both, one of them may well mean A."""
@@ -95,7 +95,7 @@ def _too_large(table: Table, units: Units, activities: Activities) -> UserError:
 def _is_list(units: Units, activities: Activities) -> bool:
     """Return whether it is a list with one line per letter: a single column of letters, and names again and again."""
     names = {(row.group, row.name) for row in activities.rows}
-    return len(units.columns) == 1 and len(names) < (1 - _MOST_REPEATED_NAMES) * len(activities.rows)
+    return len(units.columns) == 1 and len(activities.rows) > 3 and len(names) <= _FEWEST_NAMES * len(activities.rows)
 
 
 # -- what stands around the matrix ------------------------------------------------------------------------

@@ -212,7 +212,7 @@ def _name_score(sheet: Sheet, headings: int, column: int, rows: Sequence[int]) -
     score = len(texts) / len(rows) + len(set(texts)) / len(texts) / 2 + min(length, 30) / 60
     if is_activity_heading(heading):
         return score + 1
-    return score / 2 if heading and is_other_heading(heading) else score
+    return score / 2 if heading and (is_other_heading(heading) or is_group_heading(heading)) else score
 
 
 def _holds_groups(sheet: Sheet, layout: Layout, column: int, rows: Sequence[int]) -> bool:

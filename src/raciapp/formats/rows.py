@@ -14,6 +14,7 @@ from raciapp.formats.tokens import Sense
 
 _NUMBERING = re.compile(r"[^\W\d_]{0,4}[-. ]?\d+(?:[.-]\d+)*[.)]?")
 _MOSTLY = 0.8
+_LONGEST_TAIL = 200
 
 
 class Kind(IntEnum):
@@ -106,14 +107,19 @@ def _has_activities(lines: Sequence[Line], place: int) -> bool:
 
 
 def _lines(sheet: Sheet, layout: Layout, units: Sequence[int]) -> list[Line]:
-    """Return the rows of the matrix and those that follow it without letters, as far as nothing stands between."""
+    """Return the rows of the matrix and those that follow it without letters.
+
+    After a blank row, only what says «nothing» for most units can still be an activity.
+    """
     reader = _RowReader(sheet, layout, units)
     lines = [reader.line(row) for row in range(layout.body, layout.end)]
-    for row in range(layout.end, len(sheet)):
-        if any(cell.sense in (Sense.LETTERS, Sense.PART) for cell in sheet.cells[row]):
-            break
+    apart = False
+    for row in range(layout.end, min(len(sheet), layout.end + _LONGEST_TAIL)):
         line = reader.line(row)
-        if line.kind is Kind.BLANK:
+        apart = apart or line.kind is Kind.BLANK
+        dashes = sum(sheet.at(row, column).sense is Sense.NOTHING for column in units)
+        explicit = line.kind is not Kind.ACTIVITY or 2 * dashes > len(units)
+        if any(cell.sense in (Sense.LETTERS, Sense.PART) for cell in sheet.cells[row]) or (apart and not explicit):
             break
         lines.append(line)
     return lines
