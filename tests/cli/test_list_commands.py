@@ -13,13 +13,20 @@ from raciapp.knowledge.library import knowledge
 def test_samples_for_people(run: Run, coastal: Path) -> None:
     ran = run("samples")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.count("\n\n") == len(list(coastal.parent.glob("*.raci"))) - 1
-    assert ran.out.splitlines()[:4] == [
-        "  coastal_stewardship  Department of Coastal Stewardship",
-        "                       Federal department, 3,400 staff",
-        "                       22 activities, 16 units",
-        f"                       {coastal}",
-    ]
+    first = ran.out.split("\n\n")[0].splitlines()
+    hang = " " * (max(len(path.stem) for path in coastal.parent.glob("*.raci")) + 4)
+    assert first[0] == "  coastal_stewardship".ljust(len(hang)) + "Department of Coastal Stewardship"
+    assert first[1] == f"{hang}Federal department, 3,400 staff"
+    assert first[2].startswith(f"{hang}Communications answers everything, the Minister's Office")
+    assert first[-2:] == [f"{hang}22 activities, 16 units", f"{hang}{coastal}"]
+
+
+def test_every_sample_is_told_with_its_story(run: Run, coastal: Path) -> None:
+    told = [" ".join(entry.split()) for entry in run("samples", "--lang", "fr").out.split("\n\n")]
+    paths = sorted(coastal.parent.glob("*.raci"))
+    assert [entry.split()[0] for entry in told] == [path.stem for path in paths]
+    for entry, path in zip(told, paths, strict=True):
+        assert " ".join(load(path).organization.story.fr.split()) in entry
 
 
 def test_samples_for_programs(run: Run, coastal: Path) -> None:
@@ -29,6 +36,7 @@ def test_samples_for_programs(run: Run, coastal: Path) -> None:
         "id": "coastal_stewardship",
         "name": "Ministère de l'Intendance côtière",
         "kind": load(coastal).organization.kind.fr,
+        "story": load(coastal).organization.story.fr,
         "activities": 22,
         "units": 16,
         "file": str(coastal),

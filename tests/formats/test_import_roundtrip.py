@@ -29,6 +29,8 @@ from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge
 
 RACI = scheme("raci")
+HARMLESS = {Doubt.UNIT, Doubt.ROW, Doubt.GROUP, Doubt.SHAPE, Doubt.SAME, Doubt.DELIMITER, Doubt.QUOTES}
+"""Questions about what was read rightly: better too many of them than one too few."""
 TODAY = dt.date(2026, 11, 23)
 BEGINNINGS = ("Plan", "Répondre", "=SUM(1)", "+1 team", "-delegate", "@home", "'quoted", "Œuvrer", "1.2 Do it")
 ENDINGS = (
@@ -104,6 +106,7 @@ def matrices(draw: DrawFn, beginnings: Sequence[str] = BEGINNINGS) -> Document:
     row = st.binary(min_size=len(units), max_size=len(units)).map(lambda cells: bytes(cell % 16 for cell in cells))
     rows = draw(st.lists(row, min_size=count, max_size=count))
     assume(sum(cell > 0 for cells in rows for cell in cells) >= 3)
+    assume(len(units) > 1 or len({activity.name for activity in activities}) == count)  # else it is a list, not a grid
     used = {activity.group for activity in activities}
     return Document(
         Organization(same("Ours")),
@@ -329,4 +332,4 @@ def test_a_matrix_is_the_same_in_every_layout(document: Document, layout: Layout
     imported = document_from_reading(reading, knowledge(), same("Client"))
     assert plain(imported.document) == plain(document)
     doubts = {question.kind for question in imported.questions}
-    assert doubts <= {Doubt.UNIT, Doubt.ROW, Doubt.GROUP, Doubt.SHAPE}, imported.questions
+    assert doubts <= HARMLESS, imported.questions

@@ -2,15 +2,17 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from raciapp.document.records import Cell, Document, Organization
+from raciapp.formats.import_notes import Notes
 from raciapp.ui.prompts import Answer, Prompts
 from raciapp.ui.window import MainWindow
 
@@ -73,6 +75,9 @@ class Answers(Prompts):
     def organization(self, organization: Organization) -> Organization | None:
         return self._answer(self.organizations, organization)
 
+    def show_notes(self, title: str, notes: Sequence[Notes]) -> None:
+        self.asked.append((title, notes))
+
     def about(self, text: str) -> None:
         self.asked.append((text,))
 
@@ -98,10 +103,14 @@ def click(widget: QWidget, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.L
 def in_dialog(act: Callable[[QWidget], object]) -> list[QWidget]:
     """Do something that ends the modal dialog about to open; the list holds the dialog once that is done."""
     seen: list[QWidget] = []
+    looks = count()
 
     def once_open() -> None:
         dialog = QApplication.activeModalWidget()
-        assert dialog is not None
+        if dialog is None or not dialog.isActiveWindow():  # Qt also looks for events on the way to opening it
+            assert next(looks) < 1000, "no dialog has opened"
+            QTimer.singleShot(0, once_open)
+            return
         try:
             act(dialog)
             assert not dialog.isVisible(), "the dialog is still open"
@@ -154,6 +163,14 @@ def changed_cells(spy: QSignalSpy) -> list[tuple[int, int]]:
             for column in range(first.column(), last.column() + 1)
         ]
     return cells
+
+
+def notice_buttons(window: MainWindow) -> dict[str, QPushButton]:
+    """Return what can be done about the notice on display, by title."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # those of the last notice
+    QApplication.processEvents()
+    found = [button for button in window.notices.findChildren(QPushButton) if button.isVisibleTo(window.notices)]
+    return {button.text(): button for button in found}
 
 
 def child(parent: QObject, kind: type[Found], where: Callable[[Found], bool] = lambda _: True) -> Found:

@@ -119,8 +119,12 @@ def small(sample: Document) -> Document:
 
 
 def _shown(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    window.prompts = Answers(window)
-    qtbot.addWidget(window)
+    def answer(window: MainWindow) -> None:
+        """Let a test end without a question, whatever it laid ready."""
+        window.prompts = Answers(window)
+
+    answer(window)
+    qtbot.addWidget(window, before_close_func=answer)
     with qtbot.waitExposed(window):
         window.show()
     qtbot.waitUntil(window.isActiveWindow)

@@ -1,13 +1,13 @@
 """The real dialogs, answered with keys; elsewhere the tests answer in the person's place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from ui.acting import cell, child, in_dialog, press
 
@@ -21,11 +21,19 @@ CHOICES = (("hr", "Human {resources}", "people"), ("legal", "<b>Legal</b>", "law
 
 
 @pytest.fixture
-def asking(window: MainWindow) -> Iterator[MainWindow]:
+def asking(window: MainWindow) -> MainWindow:
     """Return the window with its own prompts, which open dialogs."""
     window.prompts = Prompts(window)
-    yield window
-    assert QApplication.activeModalWidget() is None
+    return window
+
+
+def _ask(window: MainWindow, keys: str, act: Callable[[QWidget], object]) -> None:
+    """Press the keys that open a dialog, act in it, and come back to the window."""
+    seen = in_dialog(act)
+    press(window, keys)
+    assert len(seen) == 1
+    window.activateWindow()  # there is no window manager to do it
+    assert QTest.qWaitForWindowActive(window)
 
 
 def _type(dialog: QWidget, text: str, *keys: Qt.Key) -> None:
@@ -40,9 +48,7 @@ def _type(dialog: QWidget, text: str, *keys: Qt.Key) -> None:
 
 
 def test_a_unit_is_named_in_a_dialog_by_keys_alone(asking: MainWindow) -> None:
-    seen = in_dialog(lambda dialog: _type(dialog, "  Office Cats ", Qt.Key.Key_Return))
-    press(asking, "Ctrl+Shift+U")
-    assert len(seen) == 1
+    _ask(asking, "Ctrl+Shift+U", lambda dialog: _type(dialog, "  Office Cats ", Qt.Key.Key_Return))
     names = [unit.name.en for unit in asking.open_session().document.units]
     assert names[:2] == ["Deputy Minister's Office", "Office Cats"]
     assert asking.grid.hasFocus()
@@ -51,16 +57,13 @@ def test_a_unit_is_named_in_a_dialog_by_keys_alone(asking: MainWindow) -> None:
 def test_escape_leaves_the_dialog_and_the_document_alone(asking: MainWindow) -> None:
     before = asking.open_session().document
     for keys in ("Ctrl+Shift+A", "F2", "Shift+F2", "Ctrl+F3", "Ctrl+,"):
-        seen = in_dialog(lambda dialog: _type(dialog, "Something", Qt.Key.Key_Escape))
-        press(asking, keys)
-        assert len(seen) == 1
+        _ask(asking, keys, lambda dialog: _type(dialog, "Something", Qt.Key.Key_Escape))
         assert asking.open_session().document is before
 
 
 def test_renaming_offers_the_old_name_to_be_typed_over(asking: MainWindow) -> None:
-    in_dialog(lambda dialog: _type(dialog, "Draft {it}", Qt.Key.Key_Return))
     asking.grid.go_to("pol_draft", "com")
-    press(asking, "F2")
+    _ask(asking, "F2", lambda dialog: _type(dialog, "Draft {it}", Qt.Key.Key_Return))
     document = asking.open_session().document
     assert document.activities[document.activity_places["pol_draft"]].name == Words("Draft {it}")
 
@@ -70,9 +73,8 @@ def test_a_remark_may_have_several_lines(asking: MainWindow) -> None:
         child(dialog, QPlainTextEdit).setPlainText("first\nsecond\n")
         dialog.accept()  # type: ignore[attr-defined] # it is a QDialog
 
-    in_dialog(write)
     asking.grid.go_to("str_strategy", "com")
-    press(asking, "Shift+F2")
+    _ask(asking, "Shift+F2", write)
     assert cell(asking, "str_strategy", "com").remark == "first\nsecond"
 
 
@@ -84,15 +86,13 @@ def test_what_a_unit_is_for_is_ticked_with_the_space_bar(asking: MainWindow) -> 
 
     first = next(iter(asking.open_session().knowledge.functions))
     asking.grid.go_to("str_strategy", "com")
-    in_dialog(tick)
-    press(asking, "Ctrl+F3")
+    _ask(asking, "Ctrl+F3", tick)
     document = asking.open_session().document
     assert set(document.units[document.unit_places["com"]].functions) == {first} ^ {"strategy"}
 
 
 def test_the_organization_is_renamed_in_its_dialog(asking: MainWindow, sample: Document) -> None:
-    in_dialog(lambda dialog: _type(dialog, "", Qt.Key.Key_Return))
-    press(asking, "Ctrl+,")
+    _ask(asking, "Ctrl+,", lambda dialog: _type(dialog, "", Qt.Key.Key_Return))
     assert asking.open_session().document == sample
 
     def rename(dialog: QWidget) -> None:
@@ -100,8 +100,7 @@ def test_the_organization_is_renamed_in_its_dialog(asking: MainWindow, sample: D
         dialog.name.setText("Acme & <b>Sons</b>")
         dialog.accept()
 
-    in_dialog(rename)
-    press(asking, "Ctrl+,")
+    _ask(asking, "Ctrl+,", rename)
     assert asking.open_session().document.organization.name == Words("Acme & <b>Sons</b>")
 
 

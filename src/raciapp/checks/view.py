@@ -126,6 +126,7 @@ class MatrixView:
             counts[unit] += 1
         return counts
 
-    def idle_units(self) -> list[int]:
-        """Return the places of the units that hold no letter on any row."""
-        return [unit for unit in range(self.width) if not any(row[unit] for row in self.rows)]
+    def idle_units(self, letters: str = ANY_LETTER) -> list[int]:
+        """Return the places of the units that hold none of `letters` on any row."""
+        mask = self._mask(letters)
+        return [unit for unit in range(self.width) if not any(row[unit] & mask for row in self.rows)]

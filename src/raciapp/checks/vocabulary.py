@@ -11,16 +11,20 @@ from functools import singledispatch
 import msgspec
 
 from raciapp.checks.findings import Place
+from raciapp.checks.names import flawed_names
 from raciapp.checks.view import MatrixView
+from raciapp.knowledge.fitting import reduced
 from raciapp.knowledge.records import (
     AlsoTest,
     ApartTest,
     CountTest,
     EveryTest,
     ListedTest,
+    NameTest,
     NobodyTest,
     OnlyTest,
     PartTest,
+    RedundantTest,
     ShareTest,
     SomeTest,
     Test,
@@ -122,6 +126,7 @@ def _every(test: EveryTest, view: MatrixView) -> Outcome:
 def _count(test: CountTest, view: MatrixView) -> Outcome:
     document = view.document
     most = view.width if test.at_most is None else max(test.at_most, int(test.or_share * view.width))
+    most = min(most, view.width - 1) if test.not_all else most
     if test.rows == ("*",):
         counts = zip(document.activities, view.counts_by_row(test.letters), strict=True)
         outside = [(activity.id, n) for activity, n in counts if not test.at_least <= n <= most]
@@ -188,14 +193,38 @@ def _share(test: ShareTest, view: MatrixView) -> Outcome:
     if rows < test.min_rows:
         return NOT_ASSESSED
     counts = view.counts_by_unit(test.letters)
+    if test.and_letters:
+        counts = [min(pair) for pair in zip(counts, view.counts_by_unit(test.and_letters), strict=True)]
     return _fault(Place(unit=view.document.units[unit].id) for unit, n in enumerate(counts) if n > test.at_most * rows)
 
 
 @evaluate.register
-def _part(_test: PartTest, view: MatrixView) -> Outcome:
+def _part(test: PartTest, view: MatrixView) -> Outcome:
     if not view.rows:
         return NOT_ASSESSED
-    return _fault(Place(unit=view.document.units[unit].id) for unit in view.idle_units())
+    return _fault(Place(unit=view.document.units[unit].id) for unit in view.idle_units(test.letters))
+
+
+@evaluate.register
+def _redundant(_test: RedundantTest, view: MatrixView) -> Outcome:
+    if not view.rows:
+        return NOT_ASSESSED
+    alphabet = view.document.alphabet
+    needless = {mask for mask in range(alphabet.everything + 1) if reduced(alphabet, mask) != mask}
+    return _fault(
+        Place(activity.id, view.document.units[unit].id)
+        for activity, row in zip(view.document.activities, view.rows, strict=True)
+        if not needless.isdisjoint(row)
+        for unit, mask in enumerate(row)
+        if mask in needless
+    )
+
+
+@evaluate.register
+def _name(test: NameTest, view: MatrixView) -> Outcome:
+    if not view.rows:
+        return NOT_ASSESSED
+    return _fault(flawed_names(test.flaw, view.document, view.knowledge))
 
 
 @evaluate.register

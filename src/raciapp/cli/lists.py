@@ -25,6 +25,7 @@ def list_samples(form: Form, language: Language) -> None:
                     "id": path.stem,
                     "name": document.organization.name.text(language),
                     "kind": document.organization.kind.text(language),
+                    "story": document.organization.story.text(language),
                     "activities": len(document.activities),
                     "units": len(document.units),
                     "file": str(path),
@@ -40,6 +41,7 @@ def list_samples(form: Form, language: Language) -> None:
             page.line()
         page.entry(path.stem, document.organization.name.text(language), hang=hang)
         page.entry("", document.organization.kind.text(language), hang=hang)
+        page.entry("", document.organization.story.text(language), hang=hang)
         page.entry("", size_of(document, language), hang=hang)
         page.path(path, hang=hang)
 

@@ -22,6 +22,7 @@ LARGEST_FILE = 5_000_000
 DELIMITERS = ",;\t|"
 
 _SAMPLE = 65_536
+_NEAR = 0.8
 _DIRECTIVE = re.compile(rf'"?sep=([{DELIMITERS}])"?[ \t]*(?:\r\n?|\n)', re.IGNORECASE)
 _DISARMED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _END = "\x1f"
@@ -34,9 +35,11 @@ def read_csv(path: Path) -> Table:
     """
     text, guessed = decoded(read_bounded(path, LARGEST_FILE), path.name)
     directive = _DIRECTIVE.match(text)  # Excel's own: it names the delimiter and is not a row
-    delimiter = directive[1] if directive else _delimiter(text)
+    delimiter, contested = (directive[1], False) if directive else _delimiter(text)
     records = _records(text[directive.end() :] if directive else text, delimiter, path.name)
     doubts = [Question(path.name, guessed, Doubt.ENCODING)] if guessed else []
+    if contested:
+        doubts.append(Question(path.name, delimiter.replace("\t", "Tab"), Doubt.DELIMITER))
     rows = _rows(records, path.name)
     return Table(path.name, rows, (*doubts, *_swallowed(rows, _usual_width(records), delimiter)))
 
@@ -44,41 +47,49 @@ def read_csv(path: Path) -> Table:
 # -- the delimiter ----------------------------------------------------------------------------------------
 
 
-def _delimiter(text: str) -> str:
-    """Return the sign that splits the text most evenly; of two that do, the one that leaves letters in the cells."""
+def _delimiter(text: str) -> tuple[str, bool]:
+    """Return the sign that splits the text most evenly into cells, many of them letters, and whether another is near."""
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+    scores = {delimiter: _evenness(sample, delimiter) for delimiter in DELIMITERS}
+    first, second, *_ = sorted(DELIMITERS, key=lambda delimiter: -scores[delimiter])
+    return first, scores[second] > _NEAR * scores[first]
 
 
 def _evenness(sample: str, delimiter: str) -> float:
     try:
-        records = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True)
-        rows = [row for row in records if any(map(str.strip, row))]
+        records = list(csv.reader(_lines(sample), delimiter=delimiter, skipinitialspace=True))
     except csv.Error:
         return 0
+    rows = [row for row in records[:-1] if any(map(str.strip, row))]
     width = _usual_width(rows)
     if width < 2:
         return 0
     cells = [cell for row in rows for cell in row]
     letters = sum(map(holds_letters, cells)) / len(cells)
-    even = sum(len(row) == width for row in rows) / len(rows)
-    return even * (1 + letters) + log2(width) / 100
+    even = width * sum(len(row) == width for row in rows) / len(cells)
+    closed = 1 if records[-1] == [_END] else 0.1
+    return closed * (even * (1 + 2 * letters) + log2(width) / 20)
+
+
+def _lines(text: str) -> io.StringIO:
+    """Return the lines of a text and one of our own, which is not a row by itself where a quotation mark is open."""
+    return io.StringIO(f"{text}\n{_END}", newline="")
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many cells most rows have, of those that have more than one."""
+    """Return how wide the rows are in which most cells stand, of those with more than one."""
     widths = Counter(map(len, rows))
-    return max(widths, key=lambda width: (width > 1, widths[width]), default=0)
+    return max(widths, key=lambda width: (width > 1, width * widths[width]), default=0)
 
 
 # -- the cells --------------------------------------------------------------------------------------------
 
 
 def _records(text: str, delimiter: str, file: str) -> list[list[str]]:
-    """Return the cells as they stand. A line of our own at the end shows whether a quotation mark is still open."""
-    reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter, skipinitialspace=True)
+    """Return the cells as they stand."""
+    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True)
     records: list[list[str]] = []
     begun = line = 1
     try:

@@ -60,6 +60,7 @@ def find_matrix(table: Table) -> Reading:
             *_legend_questions(around, alphabet),
             *_shape(sheet, layout, rows, alphabet),
             *_others(sheet, layouts, activities.end),
+            *(_question(sheet, row, Doubt.HEADINGS) for row in layout.second),
             *units.questions,
             *activities.questions,
             *questions,
@@ -148,18 +149,19 @@ def _others(sheet: Sheet, layouts: Sequence[Layout], end: int) -> list[Question]
     """Return a question for each other matrix in the sheet, and for each row outside all of them that holds letters."""
     best, *others = layouts
     known = {row for layout in others for row in range(layout.headings, layout.end)}
-    questions = [
-        Question(sheet.address(layout.headings, layout.names), shortened(sheet.line(layout.headings)), Doubt.TABLE)
-        for layout in others
-    ]
+    questions = [_question(sheet, layout.headings, Doubt.TABLE) for layout in others]
     touching = True
     for row in (*range(best.headings), *range(end, len(sheet))):
         filled = sheet.filled(row)
         touching = (touching or row == end) and row >= end and len(filled) > 1
         letters = sum(sheet.at(row, column).sense is Sense.LETTERS for column in filled)
         if (letters > 1 or touching) and row not in known:
-            questions.append(Question(sheet.address(row, filled[0]), shortened(sheet.line(row)), Doubt.ROW))
+            questions.append(_question(sheet, row, Doubt.ROW))
     return questions
+
+
+def _question(sheet: Sheet, row: int, kind: Doubt) -> Question:
+    return Question(sheet.address(row, sheet.filled(row)[0]), shortened(sheet.line(row)), kind)
 
 
 # -- the cells --------------------------------------------------------------------------------------------

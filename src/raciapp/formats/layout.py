@@ -109,12 +109,20 @@ def _layouts(sheet: Sheet, block: _Block) -> Iterator[Layout]:
     again = [row for row in sorted(texts) if texts[row] and _may_begin_another(sheet, block, row)]
     found = [_under(sheet, block, row, again) for row in candidates]
     taken: list[Layout] = []
-    for layout in sorted(found, key=lambda layout: (-layout.letters, -texts[layout.headings], layout.headings)):
+    for layout in sorted(found, key=lambda layout: _rank(layout, texts[layout.headings])):
         apart = all(layout.end <= other.headings or other.end <= layout.headings for other in taken)
         placed = _with_names(sheet, layout) if apart and layout.letters else None
         if placed:
             taken.append(placed)
             yield placed
+
+
+def _rank(layout: Layout, different: int) -> tuple[int, int, int]:
+    """Return what sorts matrices: most letters, most different headings, then units above the people behind them.
+
+    A single heading is that nearest to the letters: what stands above it is a title.
+    """
+    return -layout.letters, -different, layout.headings if different > 1 else -layout.headings
 
 
 def _headings(sheet: Sheet, block: _Block, row: int) -> int:

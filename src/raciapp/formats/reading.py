@@ -67,6 +67,7 @@ class Doubt(StrEnum):
     WORDS = "words"
     COLUMN = "column"
     UNIT = "unit"
+    HEADINGS = "headings"
     ROW = "row"
     GROUP = "group"
     ACTIVITY = "activity"
@@ -74,6 +75,7 @@ class Doubt(StrEnum):
     SHAPE = "shape"
     SAME = "same"
     ENCODING = "encoding"
+    DELIMITER = "delimiter"
     QUOTES = "quotes"
 
 
@@ -88,6 +90,7 @@ DOUBTS = {
     Doubt.WORDS: mark("{where}: «{text}» stands for R here, and so does another word of the file. Is one of them A?"),
     Doubt.COLUMN: mark("{where}: the column «{text}» holds letters but was left out. Is it a unit?"),
     Doubt.UNIT: mark("{where}: «{text}» was taken for a unit. Is it one, and a different one from the others?"),
+    Doubt.HEADINGS: mark("{where}: a second row of headings («{text}») was left out. Are those above it the units?"),
     Doubt.ROW: mark("{where}: the row «{text}» was left out. Does it belong to the matrix?"),
     Doubt.GROUP: mark("{where}: «{text}» was read as a group. Is it an activity without letters?"),
     Doubt.ACTIVITY: mark("{where}: «{text}» was read as an activity without letters. Is it a group?"),
@@ -95,6 +98,7 @@ DOUBTS = {
     Doubt.SHAPE: mark("{where}: the units seem to stand in the rows, not in the columns («{text}»). Is that so?"),
     Doubt.SAME: mark("{where}: «{text}» is the same known activity as an earlier row; both were kept. Is it?"),
     Doubt.ENCODING: mark("{where}: the accents were read as {text}, which is a guess. Do the names look right?"),
+    Doubt.DELIMITER: mark("{where}: the cells were split at «{text}»; another sign would do. Are the columns right?"),
     Doubt.QUOTES: mark("{where}: «{text}» may have swallowed rows for want of a quotation mark. Are all rows there?"),
 }
 """The sentence for each kind of question, to be translated and filled with `where` and `text`."""

@@ -16,7 +16,7 @@ def expected_row(alphabet: Scheme, row: TemplateRow, units: Sequence[Unit]) -> b
     also be consulted or informed. Where several units share the function that answers, the first one answers and
     the others do the work: two A in one row would be nobody's (rule RACI-1).
     """
-    masks = [_reduced(alphabet, _union(alphabet, row, unit)) for unit in units]
+    masks = [reduced(alphabet, _union(alphabet, row, unit)) for unit in units]
     accountable, responsible = alphabet.duties[Duty.ACCOUNTABLE], alphabet.duties[Duty.RESPONSIBLE]
     answered = False
     for place, mask in enumerate(masks):
@@ -35,7 +35,8 @@ def _union(alphabet: Scheme, row: TemplateRow, unit: Unit) -> int:
     return mask
 
 
-def _reduced(alphabet: Scheme, mask: int) -> int:
+def reduced(alphabet: Scheme, mask: int) -> int:
+    """Return a mask without letters that the others make needless: who acts is neither consulted nor informed."""
     acting = alphabet.duties[Duty.ACCOUNTABLE] | alphabet.duties[Duty.RESPONSIBLE]
     consulted, informed = alphabet.duties[Duty.CONSULTED], alphabet.duties[Duty.INFORMED]
     if mask & acting:

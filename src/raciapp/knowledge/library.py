@@ -15,6 +15,7 @@ from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded
 from raciapp.base.messages import mark
 from raciapp.base.resources import resources
+from raciapp.base.words import Words
 from raciapp.knowledge.records import (
     Claim,
     CountTest,
@@ -56,6 +57,7 @@ class _ActivitiesFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _RulesFile(msgspec.Struct, forbid_unknown_fields=True):
+    family: Words = Words()
     rule: tuple[Rule, ...] = ()
 
 

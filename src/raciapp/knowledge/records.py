@@ -6,6 +6,7 @@ import msgspec
 
 from raciapp.base.words import Words
 from raciapp.document.records import OperatingModel, Sector, Size, Tone
+from raciapp.knowledge.remedies import AnyStep
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,9 +71,9 @@ class TemplateRow(Record, frozen=True):
     """Expected letters by function, such as `A/R`; why; the basis of each letter and the remark it rests on."""
 
     letters: dict[str, str]
-    why: Words
-    basis: dict[str, Basis]
-    cited: str
+    why: Words = Words()
+    basis: dict[str, Basis] = {}
+    cited: str = ""
 
 
 class TemplateContext(Record, frozen=True):
@@ -86,14 +87,18 @@ class TemplateContext(Record, frozen=True):
 
 
 class Template(Record, frozen=True):
-    """Expected letters per activity and function; rows it does not name are those of `base`."""
+    """Expected letters per activity and function; rows it does not name are those of `base`.
+
+    `origin` is the file of a house template, set when it is read.
+    """
 
     id: str
     name: Words
-    summary: Words
-    context: TemplateContext
-    rows: dict[str, TemplateRow]
+    summary: Words = Words()
+    context: TemplateContext = TemplateContext()
+    rows: dict[str, TemplateRow] = {}
     base: str = ""
+    origin: str = ""
 
 
 class Severity(StrEnum):
@@ -165,13 +170,17 @@ class NobodyTest(Record, frozen=True, tag="nobody", tag_field="test"):
 
 
 class CountTest(Record, frozen=True, tag="count", tag_field="test"):
-    """On each row, the number of units with the letters lies within bounds, or within a share of all units."""
+    """On each row, the number of units with the letters lies within bounds, or within a share of all units.
+
+    `not_all`: at least one unit has none of the letters.
+    """
 
     rows: tuple[str, ...]
     letters: str
     at_least: int = 0
     at_most: int | None = None
     or_share: float = 0.0
+    not_all: bool = False
     skip_unowned: bool = False
     when: When = When()
 
@@ -201,15 +210,39 @@ class TogetherTest(Record, frozen=True, tag="together", tag_field="test"):
 
 
 class ShareTest(Record, frozen=True, tag="share", tag_field="test"):
-    """No unit holds the letters on more than a share of the rows, where there are enough rows to tell."""
+    """No unit holds the letters on more than a share of the rows, where there are enough rows to tell.
+
+    `and_letters`: only units that exceed the share with both are meant.
+    """
 
     letters: str
     at_most: float
     min_rows: int
+    and_letters: str = ""
 
 
 class PartTest(Record, frozen=True, tag="part", tag_field="test"):
-    """Every unit holds at least one letter somewhere."""
+    """Every unit holds at least one of the letters somewhere."""
+
+    letters: str = "*"
+
+
+class RedundantTest(Record, frozen=True, tag="redundant", tag_field="test"):
+    """No cell holds letters that its other letters make needless, such as R and C."""
+
+
+class NameFlaw(StrEnum):
+    """What can be odd about a name."""
+
+    SAME = "same"
+    NO_VERB = "no_verb"
+    PERSON = "person"
+
+
+class NameTest(Record, frozen=True, tag="name", tag_field="test"):
+    """No activity or unit has a name with this flaw."""
+
+    flaw: NameFlaw
 
 
 class ToneTest(Record, frozen=True, tag="tone", tag_field="test"):
@@ -236,6 +269,8 @@ Test = (
     | TogetherTest
     | ShareTest
     | PartTest
+    | RedundantTest
+    | NameTest
     | ToneTest
     | ListedTest
 )
@@ -245,26 +280,30 @@ class Rule(Record, frozen=True):
     """A rule of good practice, its words, and the tests that decide it.
 
     `any`: one passing test is enough. `needs`: rows without which it is not assessed. `yields_to`: not raised when
-    that rule is. `follows`: raised only when that rule is, waived or not.
+    that rule is. `follows`: raised only when that rule is, waived or not. `surveys`: where others stand. `origin` is
+    the file of a house rule, set when it is read; the words that such a rule may leave out are empty.
     """
 
     id: str
     severity: Severity
-    basis: Basis
     statement: Words
     message: Words
-    reason: Words
-    fix: Words
-    waiver: Words
     tests: tuple[Test, ...]
+    basis: Basis = Basis.DERIVED
+    reason: Words = Words()
+    fix: Words = Words()
+    waiver: Words = Words()
     any: bool = False
     needs: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    surveys: tuple[str, ...] = ()
     when: When = When()
     waived_by: WaivedBy = WaivedBy()
     yields_to: str = ""
     follows: str = ""
+    remedy: tuple[AnyStep, ...] = ()
+    origin: str = ""
 
 
 class Claim(Record, frozen=True):
@@ -273,3 +312,30 @@ class Claim(Record, frozen=True):
     id: str
     where: str
     text: Words
+
+
+class Family(Record, frozen=True):
+    """Rules about one topic: those of one file, by id."""
+
+    name: Words
+    rules: tuple[str, ...]
+
+
+class Source(Record, frozen=True):
+    """What rules, activities and templates rest on (domain section 7); `link` is empty where none is known."""
+
+    key: str
+    title: Words
+    link: str = ""
+
+
+class Survey(Record, frozen=True):
+    """A figure that shows where others stand (domain section 5). `secondary`: read in somebody else's words only."""
+
+    key: str
+    figure: Words
+    sample: Words
+    year: str
+    source: str
+    link: str = ""
+    secondary: bool = False

@@ -59,9 +59,12 @@ class Desk:
         self._speak()
         dress(self._app)
         session = old.session
+        self.window = self._make(session.workspace if session else None)
         if session is not None:
             session.leave()
-        self.window = self._make(session.workspace if session else None)
+            # Letters must go on landing where the person looks.
+            self.window.open_session().show_matrix(session.matrix)
+            self.window.grid.go_to(*(old.grid.current_place() or ("", "")))
         self.window.setGeometry(old.geometry())
         self.window.setWindowState(old.windowState())
         self.window.show()

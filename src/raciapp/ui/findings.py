@@ -173,12 +173,12 @@ class FindingPainter(QStyledItemDelegate):
         theme = current_theme()
         line: Line = index.data(LINE_ROLE)
         area = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if line.kind is Kind.FINDING:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             _draw_card(painter, area, theme, line, chosen=chosen)
-        elif line.kind is Kind.PLACE and option.state & QStyle.StateFlag.State_Selected:
+        elif chosen:
             painter.fillRect(area, QColor(theme.selection))
-        painter.setPen(QColor(_colour(line, theme)))
+        painter.setPen(QColor(theme.text if chosen else _colour(line, theme)))
         painter.setFont(_font(line, option.font))
         painter.drawText(_text_area(line, area), Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, line.text)
 

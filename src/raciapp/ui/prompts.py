@@ -54,6 +54,9 @@ TONE_NAMES = {
 }
 
 
+OK_OR_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+
+
 class Answer(Enum):
     """What to do with unsaved changes."""
 
@@ -148,17 +151,19 @@ class _Dialog(QDialog):
         self.setMinimumWidth(520)
         self.layout_ = QVBoxLayout(self)
         self.layout_.setSpacing(12)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
 
     def _explain(self, text: str) -> None:
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         self.layout_.addWidget(label)
+
+    def _add_buttons(self, which: QDialogButtonBox.StandardButton = OK_OR_CANCEL) -> None:
+        """Add the buttons; last, for the keyboard starts with what was made first."""
+        buttons = QDialogButtonBox(which, self)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.layout_.addWidget(buttons)
 
 
 class NotesDialog(_Dialog):
@@ -172,8 +177,7 @@ class NotesDialog(_Dialog):
         self.text.setReadOnly(True)
         self.text.setMinimumSize(640, 380)
         self.layout_.addWidget(self.text)
-        self.buttons.setStandardButtons(QDialogButtonBox.StandardButton.Close)
-        self.layout_.addWidget(self.buttons)
+        self._add_buttons(QDialogButtonBox.StandardButton.Close)
 
 
 class FunctionsDialog(_Dialog):
@@ -195,7 +199,7 @@ class FunctionsDialog(_Dialog):
         self.list.setMinimumHeight(380)
         self.list.setWordWrap(True)
         self.layout_.addWidget(self.list)
-        self.layout_.addWidget(self.buttons)
+        self._add_buttons()
 
     def chosen(self) -> list[str]:
         """Return the ids that are ticked."""
@@ -234,7 +238,7 @@ class OrganizationDialog(_Dialog):
         for box in (self.program, self.regulated, self.canada, self.alternative):
             form.addRow("", box)
         self.layout_.addLayout(form)
-        self.layout_.addWidget(self.buttons)
+        self._add_buttons()
 
     def answer(self) -> Organization:
         """Return the organization as answered."""

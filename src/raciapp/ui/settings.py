@@ -23,7 +23,7 @@ class Settings:
         """Return the files opened last, the newest first, that still exist."""
         kept = self._store.value("recent", [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
-        return [Path(name) for name in names if isinstance(name, str) and Path(name).is_file()]
+        return [Path(name) for name in names if isinstance(name, str) and _is_there(Path(name))]
 
     def remember(self, path: Path) -> None:
         """Put `path` on top of the recent files."""
@@ -64,3 +64,10 @@ class Settings:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a share that is not connected, a folder that may not be entered
+        return False

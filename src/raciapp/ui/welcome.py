@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -79,6 +79,13 @@ class Card(QToolButton):
         """Return the height of the wrapped texts."""
         layout = self.layout()
         return layout.totalHeightForWidth(width) if layout else 100
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter choose as the space bar does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: object) -> None:
         """Keep the height that the texts need in the new width."""

@@ -1,0 +1,211 @@
+"""Remedies: what a finding proposes, as a document to be compared with the present one before it is taken."""
+
+from collections.abc import Callable, Iterable
+from functools import singledispatch
+
+from msgspec.structs import replace
+
+from raciapp.checks.engine import check
+from raciapp.checks.findings import Finding
+from raciapp.checks.view import MatrixView, duty_mask
+from raciapp.document.edits import add_activity, add_group, set_letters, set_organization
+from raciapp.document.letters import Duty, Scheme
+from raciapp.document.records import Activity, Document, Group
+from raciapp.knowledge.fitting import expected_row, reduced
+from raciapp.knowledge.library import Knowledge
+from raciapp.knowledge.records import Template
+from raciapp.knowledge.remedies import (
+    AddRowsStep,
+    AnyStep,
+    GiveStep,
+    KeepStep,
+    ReduceStep,
+    SetToneStep,
+    ShareOutStep,
+    TakeStep,
+    TemplateStep,
+)
+
+
+class _Patient:
+    """The document under treatment: each step reads it anew, because the step before may have changed it."""
+
+    def __init__(self, document: Document, matrix: str, finding: Finding, knowledge: Knowledge) -> None:
+        self.document = document
+        self.matrix = matrix
+        self.finding = finding
+        self.knowledge = knowledge
+
+    @property
+    def alphabet(self) -> Scheme:
+        return self.document.alphabet
+
+    def view(self) -> MatrixView:
+        return MatrixView(self.document, self.matrix, self.knowledge)
+
+    def change(self, row: str, units: Iterable[int], letters: Callable[[int], int]) -> None:
+        places = [(row, self.document.units[unit].id) for unit in units]
+        self.document = set_letters(self.document, self.matrix, places, letters)
+
+    def template(self) -> Template:
+        """Return the template the document follows, or the one its settings call for."""
+        return self.knowledge.templates[self.document.template or template_for(self.document)]
+
+
+def template_for(document: Document) -> str:
+    """Return the id of the template that fits the organization's settings best."""
+    organization = document.organization
+    if organization.size == "small":
+        return "small"
+    if organization.sector == "government":
+        return "government"
+    if organization.regulated:
+        return "regulated"
+    return {"hub_and_spoke": "hub_and_spoke", "centralized": "centralized"}.get(organization.model, "corporate")
+
+
+def remedy(finding: Finding, document: Document, matrix: str, knowledge: Knowledge) -> Document | None:
+    """Return the document with a finding's remedy, or None where there is none that would resolve it.
+
+    The proposal is checked before it is made: a remedy that leaves its own finding standing is no remedy.
+    """
+    patient = _Patient(document, matrix, finding, knowledge)
+    for step in finding.rule.remedy:
+        _take_step(step, patient)
+    if patient.document == document:
+        return None
+    found = check(patient.document, matrix, knowledge).findings
+    return None if any(other.rule.id == finding.rule.id for other in found) else patient.document
+
+
+@singledispatch
+def _take_step(step: AnyStep, patient: _Patient) -> None:
+    raise NotImplementedError(type(step).__name__)
+
+
+@_take_step.register
+def _give(step: GiveStep, patient: _Patient) -> None:
+    rows = patient.finding.activities if step.rows == ("*",) else step.rows
+    for row in patient.view().present(rows):
+        view = patient.view()
+        if step.when_nobody and view.holders(row, step.when_nobody):
+            continue
+        if step.lacking and view.holders(row, "*") & view.carriers(step.by):
+            continue
+        if step.like:
+            units = sorted(view.holders(step.like, step.like_letters)) if view.present([step.like]) else []
+        elif step.idle:
+            units = view.idle_units()
+        else:
+            units = sorted(view.carriers(step.by))
+        _add(patient, row, units[:1] if step.first else units, step.letters)
+
+
+@_take_step.register
+def _take(step: TakeStep, patient: _Patient) -> None:
+    view = patient.view()
+    rows = list(patient.document.activity_places) if step.rows == ("*",) else view.present(step.rows)
+    if step.not_by:
+        units = view.everyone - view.carriers(step.not_by)
+    else:
+        units = view.carriers_only(step.by) if step.by_only else view.carriers(step.by)
+    for row in rows:
+        _swap(patient, row, view.holders(row, step.letters) & units, step.letters, step.instead)
+
+
+@_take_step.register
+def _keep(step: KeepStep, patient: _Patient) -> None:
+    rows = patient.finding.activities if step.rows == ("*",) else step.rows
+    view = patient.view()
+    most = max(step.at_most, int(step.or_share * view.width))
+    preferred = frozenset[int]().union(*(view.carriers(function) for function in step.prefer))
+    acting = {row: view.holders(row, "AR") for row in view.present(rows)}
+    for row in acting:
+        # Who acts stays; of the others the preferred ones, then those that stand first.
+        order = sorted(
+            view.holders(row, step.letters),
+            key=lambda unit, row=row: (unit not in acting[row], unit not in preferred, unit),  # type: ignore[misc] # sort key
+        )
+        _swap(patient, row, order[most:], step.letters, step.instead)
+
+
+@_take_step.register
+def _template(step: TemplateStep, patient: _Patient) -> None:
+    alphabet = patient.alphabet
+    wanted = duty_mask(alphabet, step.letters)
+    rows = patient.template().rows
+    for row in patient.finding.activities:
+        view = patient.view()
+        held = view.holders(row, step.letters)
+        expected = expected_row(alphabet, rows[row], patient.document.units) if row in rows else b""
+        units = [unit for unit, mask in enumerate(expected) if mask & wanted]
+        # Nobody whom the template expects: who answers does it, who does it answers, or else the first who has a part.
+        units = units or sorted(view.holders(row, "AR")) or sorted(view.holders(row, "*")) or [0][: view.width]
+        if step.letters == Duty.ACCOUNTABLE:
+            units = [unit for unit in units if unit in held][:1] or units[:1]
+            _swap(patient, row, held - set(units), "A", "R")
+        _add(patient, row, units, step.letters)
+
+
+@_take_step.register
+def _share_out(step: ShareOutStep, patient: _Patient) -> None:
+    offenders = {patient.document.unit_places[unit] for unit in patient.finding.units}
+    for row, function in step.owners.items():
+        view = patient.view()
+        owners = view.carriers(function)
+        strangers = (view.holders(row, step.letters) & offenders) - owners
+        if strangers and owners:
+            _swap(patient, row, strangers, step.letters, "C")
+            _add(patient, row, sorted(owners)[:1], step.letters)
+
+
+@_take_step.register
+def _add_rows(step: AddRowsStep, patient: _Patient) -> None:
+    for row in step.rows:
+        if row not in patient.document.activity_places:
+            patient.document = with_known_activity(patient.document, row, patient.knowledge)
+            template = patient.template().rows.get(row)
+            if template:
+                expected = expected_row(patient.alphabet, template, patient.document.units)
+                for unit, mask in enumerate(expected):
+                    patient.change(row, [unit], lambda _, mask=mask: mask)  # type: ignore[misc] # bound at once
+
+
+@_take_step.register
+def _reduce(_step: ReduceStep, patient: _Patient) -> None:
+    alphabet = patient.alphabet
+    places = [(place.activity, place.unit) for place in patient.finding.places]
+    patient.document = set_letters(patient.document, patient.matrix, places, lambda mask: reduced(alphabet, mask))
+
+
+@_take_step.register
+def _set_tone(step: SetToneStep, patient: _Patient) -> None:
+    organization = replace(patient.document.organization, tone=step.tone)
+    patient.document = set_organization(patient.document, organization)
+
+
+def with_known_activity(document: Document, activity: str, knowledge: Knowledge) -> Document:
+    """Return the document with an empty row for a known activity, under its group, in the catalogue's order."""
+    known = knowledge.activities[activity]
+    if known.group not in document.group_places:
+        document = add_group(document, Group(known.group, knowledge.groups[known.group].name))
+    order = list(knowledge.activities)
+    later = [
+        place
+        for place, row in enumerate(document.activities)
+        if row.group == known.group and row.id in knowledge.activities and order.index(row.id) > order.index(activity)
+    ]
+    return add_activity(document, Activity(activity, known.name, known.group), later[0] if later else None)
+
+
+def _add(patient: _Patient, row: str, units: Iterable[int], letters: str) -> None:
+    alphabet = patient.alphabet
+    mask = duty_mask(alphabet, letters)
+    patient.change(row, units, lambda held: reduced(alphabet, held | mask))
+
+
+def _swap(patient: _Patient, row: str, units: Iterable[int], letters: str, instead: str) -> None:
+    """Take letters away; who is left with none gets `instead`."""
+    alphabet = patient.alphabet
+    gone, given = duty_mask(alphabet, letters), duty_mask(alphabet, instead)
+    patient.change(row, units, lambda held: (held & ~gone) or given)

@@ -1,0 +1,130 @@
+"""Reading a client's matrix from the menu."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ui.acting import answers, click, letters, notice_buttons, press
+
+from raciapp.formats.import_notes import Notes
+from raciapp.ui.prompts import Answer, NotesDialog
+from raciapp.ui.window import MainWindow
+
+TABLE = """Activity,Communications,Human Resources,Cats
+Set the social media strategy,A/R,C,
+Approve the guidelines - people side,I,A/R,maybe
+Feed the cat,R,,A
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "client {1}.csv"
+    path.write_text(TABLE, "utf-8")
+    return path
+
+
+def test_a_table_is_read_from_the_menu_and_what_became_of_it_is_said(window: MainWindow, table: Path) -> None:
+    answers(window).open_paths.append(table)
+    press(window, "Ctrl+I")
+    document = window.open_session().document
+    assert [activity.id for activity in document.activities] == ["str_strategy", "pol_approve_hr", "x_feed_the_cat"]
+    assert letters(window, "str_strategy", document.units[0].id) == "A/R"
+    assert window.open_session().workspace.path is None
+    assert window.grid.hasFocus()
+    assert window.notices.text.startswith("Read client {1}.csv: 3 activities, 3 units.")
+    assert "1 cell needs your eye." in window.notices.text
+    assert "Say what 1 unit is for (Ctrl+F3): Cats." in window.notices.text
+
+
+def test_from_the_notice_one_sees_the_details_and_answers_about_the_organization(
+    window: MainWindow, table: Path
+) -> None:
+    window.files.import_path(table)
+    details, organization = notice_buttons(window).values()
+    click(details, details.rect().center())
+    name, notes = answers(window).asked[-1]
+    assert name == "client {1}.csv"
+    assert isinstance(notes, tuple)
+    assert any("maybe" in line for note in notes for line in note.lines)
+    answers(window).organizations.append(None)
+    click(organization, organization.rect().center())
+    assert answers(window).asked[-1] == (window.open_session().document.organization,)
+
+
+def test_a_table_without_doubts_has_no_details(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "plain.csv"
+    path.write_text("Activity,Human Resources,Legal Services\nFeed the cat,A,R\nWater the plants,R,A\n", "utf-8")
+    window.files.import_path(path)
+    assert window.notices.text == "Read plain.csv: 2 activities, 2 units."
+    assert list(notice_buttons(window)) == ["About the organization…"]
+
+
+def test_what_was_left_out_and_many_unknown_units_are_counted(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    units = ",".join(f"Cats {name}" for name in ("Azz", "Bzz", "Czz", "Dzz", "Ezz"))
+    path.write_text(f"Activity,{units}\nFeed the cat,A,R,I,C,I\nWater the plants,R,A,C,I,R\n", "utf-8")
+    window.files.import_path(path)
+    assert "Say what 5 units are for (Ctrl+F3): Cats Azz, Cats Bzz, Cats Czz, Cats Dzz…." in window.notices.text
+
+
+def test_a_dropped_or_opened_spreadsheet_is_imported(window: MainWindow, table: Path) -> None:
+    window.files.open_path(table)
+    assert len(window.open_session().document.activities) == 3
+    assert window.settings.recent == []
+
+
+def test_importing_can_be_cancelled(window: MainWindow) -> None:
+    session = window.open_session()
+    answers(window).open_paths.append(None)
+    press(window, "Ctrl+I")
+    assert window.open_session() is session
+
+
+def test_a_file_without_a_matrix_costs_nothing(window: MainWindow, tmp_path: Path) -> None:
+    session = window.open_session()
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear client,\nthank you.\n")
+    window.files.import_path(path)
+    assert window.open_session() is session
+    assert window.notices.text.startswith("letter.txt: ")
+
+
+@pytest.mark.parametrize("name", ["book.docx", "gone.csv", "noname"])
+def test_a_file_that_cannot_be_read_is_named(window: MainWindow, tmp_path: Path, name: str) -> None:
+    session = window.open_session()
+    window.files.open_path(tmp_path / name)
+    assert window.open_session() is session
+    assert window.notices.text.startswith(f"{name}: ")
+
+
+def test_a_changed_document_is_asked_about_only_once_the_table_was_read(
+    window: MainWindow, table: Path, tmp_path: Path
+) -> None:
+    session = window.open_session()
+    press(window, "R")
+    answers(window).on_unsaved = Answer.CANCEL
+    window.files.import_path(tmp_path / "gone.csv")
+    assert answers(window).asked == []
+    window.files.import_path(table)
+    assert answers(window).asked == [("coastal.raci",)]
+    assert window.open_session() is session
+    answers(window).on_unsaved = Answer.DISCARD
+    window.files.import_path(table)
+    assert window.open_session() is not session
+
+
+def test_the_details_can_be_read_and_copied(window: MainWindow) -> None:
+    dialog = NotesDialog("client.csv", [Notes("Left out", ("<b>x</b> {0}", "y")), Notes("Questions", ("z",))], window)
+    assert dialog.text.toPlainText() == "Left out (2)\n  <b>x</b> {0}\n  y\n\nQuestions (1)\n  z"
+    dialog.text.selectAll()
+    dialog.text.copy()
+    assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
+    assert dialog.text.isReadOnly()
+    dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert QApplication.activeModalWidget() is None
