@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from raciapp.base.words import Language  # noqa: E402
 from raciapp.ui.app import Desk  # noqa: E402
-from raciapp.ui.findings import FindingsPanel, Kind  # noqa: E402
+from raciapp.ui.findings import FindingsPanel  # noqa: E402
+from raciapp.ui.findings_lines import Kind  # noqa: E402
 from raciapp.ui.settings import Settings  # noqa: E402
 from raciapp.ui.theme import Choice  # noqa: E402
 

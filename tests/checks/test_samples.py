@@ -105,10 +105,17 @@ def test_the_frozen_list_is_that_of_the_study() -> None:
     }
 
 
-def test_every_rule_is_shown_by_some_sample_and_no_two_samples_show_the_same() -> None:
-    shown = {name: frozenset(found["rule"] for found in findings) for name, findings in EXPECTED.items()}
-    assert frozenset().union(*shown.values()) == set(KNOWLEDGE.rules)
-    assert len(set(shown.values())) == len(shown)
+def test_every_rule_is_shown_by_some_sample() -> None:
+    # A pack that no sample has on, such as the classic questions, has nothing to show there.
+    packs = {"", *(pack for sample in SAMPLES.values() for pack in sample.organization.packs)}
+    shown = {found["rule"] for findings in EXPECTED.values() for found in findings}
+    assert shown == {rule.id for rule in KNOWLEDGE.rules.values() if rule.when.pack in packs}
+    assert len(shown) >= 47
+
+
+def test_no_two_samples_show_the_same() -> None:
+    shown = [frozenset(found["rule"] for found in findings) for findings in EXPECTED.values()]
+    assert len(set(shown)) == len(shown)
 
 
 def test_a_matrix_to_be_resolves_most_findings() -> None:

@@ -215,7 +215,7 @@ SPOILED: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "unknown letter of a template": (
         added("templates/mine.toml", TEMPLATE.replace('hr = "A"', 'hr = "S"').replace("A =", "S =")),
         "mine.toml",
-        "mon_field: each letter of R, A, C, I needs its basis",
+        "mon_field: «S» is not known as a letter. Choose from: R, A, C, I.",
     ),
     "letter without a basis": (
         added("templates/mine.toml", TEMPLATE.replace('hr = "A"', 'hr = "A/R"')),

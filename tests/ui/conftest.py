@@ -5,6 +5,7 @@ Keys are pressed and signals waited for; no test knows what time it is.
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from raciapp.document.storage import load
 from raciapp.document.workspace import Workspace
 from raciapp.ui.app import Desk
 from raciapp.ui.grid.view import GridView
+from raciapp.ui.jobs import Job
 from raciapp.ui.language import set_language
 from raciapp.ui.settings import Settings
 from raciapp.ui.theme import Choice, choose_theme, dress
@@ -64,6 +66,18 @@ def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     # Qt asks the environment only once.
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / "config"))
+
+
+@pytest.fixture(autouse=True)
+def _traced_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let coverage see what runs in Qt's own threads; of itself it looks only into Python's."""
+    run = Job.run
+
+    def traced(self: Job) -> None:
+        sys.settrace(threading.gettrace())
+        run(self)
+
+    monkeypatch.setattr(Job, "run", traced)
 
 
 @pytest.fixture(autouse=True)

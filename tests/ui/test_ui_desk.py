@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from raciapp.document.records import Document
 from raciapp.document.storage import load
 from raciapp.document.workspace import Workspace
 from raciapp.ui import app as app_module
+from raciapp.ui import language as language_module
 from raciapp.ui.app import Desk, run_app
 from raciapp.ui.commands import files
 from raciapp.ui.language import current_language, set_language, system_language
@@ -144,6 +145,14 @@ def test_qts_own_dialogs_speak_the_language_too(start: Start, qtbot: QtBot) -> N
     assert cancel() == "Cancel"
 
 
+def test_without_qts_own_catalogues_the_application_speaks_all_the_same(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QLibraryInfo, "path", lambda _: str(tmp_path))
+    assert start(language=Language.FR).window.isVisible()
+    assert current_language() is Language.FR
+
+
 def test_the_first_page_is_remade_as_the_first_page(start: Start, qtbot: QtBot) -> None:
     window = _remade(start(), qtbot, "french")
     assert window.session is None
@@ -186,10 +195,19 @@ def test_the_colours_follow_the_system(start: Start, qtbot: QtBot) -> None:
 
 
 def test_a_new_palette_is_painted(start: Start, path: Path, qtbot: QtBot) -> None:
-    desk = start(path)
-    QApplication.sendEvent(desk.window, QEvent(QEvent.Type.PaletteChange))
-    assert desk.window.editor is not None
-    qtbot.waitUntil(lambda: not desk.window.editor.grab().isNull() if desk.window.editor else False)
+    window = start(path).window
+    painted: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            painted.append(event.type())
+            return False
+
+    watch = Watch()
+    assert window.editor is not None
+    window.editor.installEventFilter(watch)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.PaletteChange))
+    qtbot.waitUntil(lambda: QEvent.Type.Paint in painted)
 
 
 def test_an_export_ends_before_the_window_is_remade(
@@ -278,17 +296,13 @@ def test_the_application_runs_until_its_window_is_closed(
 
 
 def test_the_system_speaks_english_or_french(monkeypatch: pytest.MonkeyPatch) -> None:
-    from PySide6.QtCore import QLocale
-
-    from raciapp.ui import language
-
     for name, expected in (("fr_CA", Language.FR), ("en_CA", Language.EN), ("de_DE", Language.EN)):
 
         class System:
             system = staticmethod(lambda name=name: QLocale(name))
             Language = QLocale.Language
 
-        monkeypatch.setattr(language, "QLocale", System)
+        monkeypatch.setattr(language_module, "QLocale", System)
         assert system_language() is expected
 
 

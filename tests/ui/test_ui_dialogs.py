@@ -13,8 +13,9 @@ from ui.acting import cell, child, in_dialog, press
 
 from raciapp.base.words import Language, Words
 from raciapp.document.records import Document, OperatingModel, Organization, Sector, Size, Tone
+from raciapp.ui.dialogs import FunctionsDialog, OrganizationDialog
 from raciapp.ui.language import set_language
-from raciapp.ui.prompts import Answer, FunctionsDialog, OrganizationDialog, Prompts
+from raciapp.ui.prompts import Answer, Prompts
 from raciapp.ui.window import MainWindow
 
 CHOICES = (("hr", "Human {resources}", "people"), ("legal", "<b>Legal</b>", "law"), ("strategy", "Strategy", "why"))

@@ -13,7 +13,7 @@ from ui.acting import Opener, answers, letters, press
 from raciapp.base.words import Words
 from raciapp.checks.findings import Place
 from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Unit, Waiver
-from raciapp.ui.findings import Kind
+from raciapp.ui.findings_lines import Kind
 from raciapp.ui.grid.headers import LONGEST_UPRIGHT, _shortened
 from raciapp.ui.grid.view import NARROWEST
 from raciapp.ui.window import MainWindow
@@ -171,7 +171,7 @@ def test_long_activity_names_get_higher_rows(opened: Opener, small: Document) ->
 
 
 def test_a_narrow_window_scrolls_instead_of_squeezing(window: MainWindow) -> None:
-    window.resize(500, 400)
+    window.resize(700, 400)
     QApplication.processEvents()
     assert window.grid.columnWidth(0) == NARROWEST
     assert window.grid.horizontalScrollBar().maximum() > 0

@@ -271,15 +271,15 @@ def _carrying(*urls: QUrl) -> QMimeData:
     return carried
 
 
-def _drop(window: MainWindow, carried: QMimeData) -> bool:
-    """Drag something over the middle of the window and let it go where it is taken."""
+def _drop(window: MainWindow, carried: QMimeData, dropped: QMimeData | None = None) -> bool:
+    """Drag something over the middle of the window and let it go where it is taken; `dropped` is what it became."""
     at, action = window.rect().center(), Qt.DropAction.CopyAction
     button, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(at, action, carried, button, held)
     enter.ignore()
     QApplication.sendEvent(window, enter)
     if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(QPoint(at)), action, carried, button, held))
+        QApplication.sendEvent(window, QDropEvent(QPointF(QPoint(at)), action, dropped or carried, button, held))
     return enter.isAccepted()
 
 
@@ -307,8 +307,6 @@ def test_what_is_no_file_costs_nothing(window: MainWindow, address: str) -> None
 
 def test_a_drop_of_nothing_does_nothing(window: MainWindow) -> None:
     session = window.open_session()
-    empty = QMimeData()
-    empty.setUrls([])
-    action, button, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), action, empty, button, held))
+    assert _drop(window, _carrying(QUrl.fromLocalFile("/gone.raci")), _carrying())
     assert window.open_session() is session
+    assert not window.notices.isVisible()

@@ -10,7 +10,8 @@ from raciapp.base.words import Language, Words
 from raciapp.checks.findings import Place, finding_text
 from raciapp.document.records import Activity, Document, Matrix, Row, Unit, Waiver, new_document
 from raciapp.knowledge.records import Severity
-from raciapp.ui.findings import MOST_PLACES, FindingsPanel, Kind, Line
+from raciapp.ui.findings import FindingsPanel
+from raciapp.ui.findings_lines import MOST_PLACES, Kind, Line
 from raciapp.ui.window import MainWindow
 
 

@@ -31,7 +31,7 @@ def _act_at_random(window: MainWindow, chance: Random) -> None:
     ready.paragraphs.clear()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_fifty_edits_are_undone_and_redone_one_by_one(opened: Opener, small: Document, seed: int) -> None:
     window = opened(small)
     chance = Random(seed)  # noqa: S311 - a test, not a secret

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from ui.acting import answers, click, letters, notice_buttons, press
+from ui.acting import answers, click, in_dialog, letters, notice_buttons, press
 
 from raciapp.formats.import_notes import Notes
-from raciapp.ui.prompts import Answer, NotesDialog
+from raciapp.ui.dialogs import TextDialog
+from raciapp.ui.prompts import Answer, Prompts
 from raciapp.ui.window import MainWindow
 
 TABLE = """Activity,Communications,Human Resources,Cats
@@ -118,13 +118,16 @@ def test_a_changed_document_is_asked_about_only_once_the_table_was_read(
 
 
 def test_the_details_can_be_read_and_copied(window: MainWindow) -> None:
-    dialog = NotesDialog("client.csv", [Notes("Left out", ("<b>x</b> {0}", "y")), Notes("Questions", ("z",))], window)
+    dialog = TextDialog("client.csv", [Notes("Left out", ("<b>x</b> {0}", "y")), Notes("Questions", ("z",))], window)
     assert dialog.text.toPlainText() == "Left out (2)\n  <b>x</b> {0}\n  y\n\nQuestions (1)\n  z"
     dialog.text.selectAll()
     dialog.text.copy()
     assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
     assert dialog.text.isReadOnly()
-    dialog.show()
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    assert QApplication.activeModalWidget() is None
+    dialog.deleteLater()
+
+
+def test_the_details_are_put_away_with_escape(window: MainWindow) -> None:
+    seen = in_dialog(lambda dialog: QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape))
+    Prompts(window).show_notes("client.csv", [Notes("Questions", ("z",))])
+    assert [dialog.windowTitle() for dialog in seen] == ["client.csv"]

@@ -1,6 +1,5 @@
 """Moving through the grid with the keyboard and the mouse; headings hold no letters and are passed over."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from ui.acting import Opener, click, letters, press, select
@@ -24,37 +23,36 @@ def test_the_first_cell_is_current_at_the_start(window: MainWindow, grid: GridVi
     assert grid.chosen_places() == [("str_strategy", "dm")]
 
 
-@pytest.mark.parametrize(
-    ("start", "keys", "end"),
-    [
-        (("str_strategy", "com"), ["Down"], ("pol_draft", "com")),
-        (("pol_draft", "com"), ["Up"], ("str_strategy", "com")),
-        (("str_strategy", "com"), ["Up"], ("str_strategy", "com")),
-        (("rsk_records", "com"), ["Down"], ("rsk_records", "com")),
-        (("str_strategy", "com"), ["Right", "Right", "Left"], ("str_strategy", "dig")),
-        (("str_strategy", "dm"), ["Left"], ("str_strategy", "dm")),
-        (("str_strategy", "all"), ["Right"], ("str_strategy", "all")),
-        (("str_strategy", "com"), ["Return"], ("pol_draft", "com")),
-        (("str_strategy", "com"), ["Enter"], ("pol_draft", "com")),
-        (("pol_draft", "com"), ["Shift+Return"], ("str_strategy", "com")),
-        (("pol_draft", "com"), ["Shift+Enter"], ("str_strategy", "com")),
-        (("str_strategy", "com"), ["Shift+Return"], ("str_strategy", "com")),
-        (("str_strategy", "com"), ["Tab"], ("str_strategy", "dig")),
-        (("str_strategy", "all"), ["Tab"], ("pol_draft", "dm")),
-        (("pol_draft", "dm"), ["Shift+Tab"], ("str_strategy", "all")),
-        (("pol_draft", "com"), ["Home"], ("pol_draft", "dm")),
-        (("pol_draft", "com"), ["End"], ("pol_draft", "all")),
-        (("pol_draft", "com"), ["Ctrl+Home"], ("str_strategy", "dm")),
-        (("pol_draft", "com"), ["Ctrl+End"], ("rsk_records", "all")),
-    ],
+WAYS: tuple[tuple[tuple[str, str], list[str], tuple[str, str]], ...] = (
+    (("str_strategy", "com"), ["Down"], ("pol_draft", "com")),
+    (("pol_draft", "com"), ["Up"], ("str_strategy", "com")),
+    (("str_strategy", "com"), ["Up"], ("str_strategy", "com")),
+    (("rsk_records", "com"), ["Down"], ("rsk_records", "com")),
+    (("str_strategy", "com"), ["Right", "Right", "Left"], ("str_strategy", "dig")),
+    (("str_strategy", "dm"), ["Left"], ("str_strategy", "dm")),
+    (("str_strategy", "all"), ["Right"], ("str_strategy", "all")),
+    (("str_strategy", "com"), ["Return"], ("pol_draft", "com")),
+    (("str_strategy", "com"), ["Enter"], ("pol_draft", "com")),
+    (("pol_draft", "com"), ["Shift+Return"], ("str_strategy", "com")),
+    (("pol_draft", "com"), ["Shift+Enter"], ("str_strategy", "com")),
+    (("str_strategy", "com"), ["Shift+Return"], ("str_strategy", "com")),
+    (("str_strategy", "com"), ["Tab"], ("str_strategy", "dig")),
+    (("str_strategy", "all"), ["Tab"], ("pol_draft", "dm")),
+    (("pol_draft", "dm"), ["Shift+Tab"], ("str_strategy", "all")),
+    (("pol_draft", "com"), ["Home"], ("pol_draft", "dm")),
+    (("pol_draft", "com"), ["End"], ("pol_draft", "all")),
+    (("pol_draft", "com"), ["Ctrl+Home"], ("str_strategy", "dm")),
+    (("pol_draft", "com"), ["Ctrl+End"], ("rsk_records", "all")),
 )
-def test_keys_lead_from_cell_to_cell(
-    window: MainWindow, grid: GridView, start: tuple[str, str], keys: list[str], end: tuple[str, str]
-) -> None:
-    grid.go_to(*start)
-    press(window, *keys)
-    assert grid.current_place() == end
-    assert grid.chosen_places() == [end]
+"""From which cell which keys lead to which."""
+
+
+def test_keys_lead_from_cell_to_cell(window: MainWindow, grid: GridView) -> None:
+    for start, keys, end in WAYS:
+        grid.go_to(*start)
+        press(window, *keys)
+        assert grid.current_place() == end, (start, keys)
+        assert grid.chosen_places() == [end], (start, keys)
 
 
 def test_pages_down_and_up_never_rest_on_a_heading(window: MainWindow, grid: GridView) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QModelIndex, QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,7 @@ from raciapp.document.letters import scheme
 from raciapp.document.records import Cell, Document
 from raciapp.knowledge.records import Severity
 from raciapp.ui.editor import Legend
-from raciapp.ui.findings import Kind
+from raciapp.ui.findings_lines import Kind
 from raciapp.ui.grid.badges import Badges
 from raciapp.ui.grid.view import GridView
 from raciapp.ui.language import set_language
@@ -244,6 +244,13 @@ def test_another_scheme_gets_badges_of_its_own(opened: Opener, sample: Document)
     press(window, "S")
     letter = next(letter for letter in window.open_session().document.alphabet.letters if letter.symbol == "S")
     assert current_theme().ink(letter).fill.lower() in _cell_colours(window.grid, "str_strategy", "hr")
+
+
+def test_without_a_current_cell_nothing_is_framed(window: MainWindow, grid: GridView) -> None:
+    accent = current_theme().accent.lower()
+    assert accent in _all_colours(grid.viewport())
+    grid.setCurrentIndex(QModelIndex())
+    assert accent not in _all_colours(grid.viewport())
 
 
 def test_an_empty_window_is_painted(opened: Opener, small: Document) -> None:

@@ -11,7 +11,7 @@ from raciapp.checks.view import MatrixView
 from raciapp.checks.vocabulary import NOT_ASSESSED, Fault, Outcome, evaluate
 from raciapp.document.records import Document, Organization
 from raciapp.knowledge.library import Knowledge
-from raciapp.knowledge.records import Rule, Severity, Test, WaivedBy, When
+from raciapp.knowledge.records import CountTest, Rule, Severity, ShareTest, Test, WaivedBy, When
 
 _SEVERITIES = list(Severity)
 
@@ -65,7 +65,9 @@ def _applies(when: When, view: MatrixView) -> bool:
 def _outcome(rule: Rule, view: MatrixView) -> Outcome:
     if len(view.present(rule.needs)) < len(rule.needs):
         return NOT_ASSESSED
-    outcomes = [evaluate(test, view) for test in rule.tests if _test_applies(test, view)]
+    most = {threshold.rule: threshold.most for threshold in view.document.thresholds}.get(rule.id)
+    tests = rule.tests if most is None else [adjusted(test, most) for test in rule.tests]
+    outcomes = [evaluate(test, view) for test in tests if _test_applies(test, view)]
     assessed = [outcome for outcome in outcomes if outcome is not NOT_ASSESSED]
     faults = [outcome for outcome in assessed if isinstance(outcome, Fault)]
     if not assessed:
@@ -77,6 +79,23 @@ def _outcome(rule: Rule, view: MatrixView) -> Outcome:
         tuple(dict.fromkeys(function for fault in faults for function in fault.functions)),
         max(fault.count for fault in faults),
     )
+
+
+def adjusted(test: Test, most: int) -> Test:
+    """Return a test with the document's own threshold: a number of units, or a percentage of the activities."""
+    if isinstance(test, CountTest) and test.at_most is not None and not test.not_all:
+        return replace(test, at_most=most, or_share=0.0)
+    return replace(test, at_most=most / 100) if isinstance(test, ShareTest) else test
+
+
+def threshold_of(rule: Rule) -> int | None:
+    """Return the number from which on a rule asks, or None for a rule without one worth adjusting."""
+    for test in rule.tests:
+        if isinstance(test, ShareTest):
+            return round(test.at_most * 100)
+        if isinstance(test, CountTest) and test.at_most not in (None, 1) and not test.not_all:
+            return test.at_most
+    return None
 
 
 def _without_doubles(places: list[Place]) -> tuple[Place, ...]:
@@ -105,9 +124,11 @@ def _setting_that_waives(waived_by: WaivedBy, organization: Organization) -> Wor
     if organization.model in waived_by.model:
         return _in_both(mark("Setting «centralized team»: an accepted trade-off of that model."))
     if waived_by.no_alternative and organization.no_alternative:
-        return _in_both(mark("Setting «no other alternative»: the jobs are combined on purpose."))
+        setting = mark("Setting «no other alternative»: the jobs are combined on purpose. {reason}")
+        reason = organization.no_alternative_reason
+        return _in_both(setting, reason=reason)
     return None
 
 
-def _in_both(text: str) -> Words:
-    return Words(translate(text, Language.EN), translate(text, Language.FR))
+def _in_both(text: str, **values: str) -> Words:
+    return Words(*(translate(text, language, **values).strip() for language in (Language.EN, Language.FR)))

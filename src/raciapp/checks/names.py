@@ -15,17 +15,17 @@ from raciapp.knowledge.matching import Matcher, normalized
 from raciapp.knowledge.records import NameFlaw
 
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ity", "ship", "ness", "ism", "logy", "ing", "age", "als")
-_NOUN_STARTS = frozenset(
-    "the a an our social media content crisis brand community policy annual monthly weekly".split()
-)
+_NOUN_WORDS = "the a an our social media content crisis brand community policy annual monthly weekly"
+_NOUN_STARTS = frozenset(_NOUN_WORDS.split())
 _FRENCH_INFINITIVE = re.compile(r"^(?:s'|se )?\w+(?:er|ir|re|oir)$")
 _TITLES = re.compile(r"\b(?:mr|mrs|ms|dr|mme|mlle|m\.)(?:\s|$)", re.IGNORECASE)
 _FULL_NAME = re.compile(r"^[A-ZÀ-Ý][a-zà-ÿ'’-]+(?: [A-ZÀ-Ý]\.?)? [A-ZÀ-Ý][a-zà-ÿ'’-]+$")
-_ROLE_WORDS = frozenset(
-    "office team unit branch services service affairs relations support director manager officer desk group council "
-    "committee centre center programs program policy policies operations media resources staff counsel library "
-    "bureau equipe direction ressources relations services communications marketing engineering management".split()
-)
+_ROLE_TEXT = """
+    office team unit branch services service affairs relations support director manager officer desk group council
+    committee centre center programs program policy policies operations media resources staff counsel library
+    bureau equipe direction ressources communications marketing engineering management
+"""
+_ROLE_WORDS = frozenset(_ROLE_TEXT.split())
 
 
 def flawed_names(flaw: NameFlaw, document: Document, knowledge: Knowledge) -> Iterator[Place]:

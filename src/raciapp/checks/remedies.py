@@ -120,11 +120,11 @@ def _keep(step: KeepStep, patient: _Patient) -> None:
     most = max(step.at_most, int(step.or_share * view.width))
     preferred = frozenset[int]().union(*(view.carriers(function) for function in step.prefer))
     acting = {row: view.holders(row, "AR") for row in view.present(rows)}
-    for row in acting:
+    for row, actors in acting.items():
         # Who acts stays; of the others the preferred ones, then those that stand first.
         order = sorted(
             view.holders(row, step.letters),
-            key=lambda unit, row=row: (unit not in acting[row], unit not in preferred, unit),  # type: ignore[misc] # sort key
+            key=lambda unit, actors=actors: (unit not in actors, unit not in preferred, unit),  # type: ignore[misc] # bound at once
         )
         _swap(patient, row, order[most:], step.letters, step.instead)
 

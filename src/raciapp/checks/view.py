@@ -23,9 +23,9 @@ def _holding_table(mask: int) -> bytes:
 
 
 @lru_cache(maxsize=ROWS_KEPT)
-def _count(row: bytes, mask: int) -> int:
-    """Return how many units hold a letter of `mask` on a row."""
-    return row.translate(_holding_table(mask)).count(1)
+def _count(cells: bytes, mask: int) -> int:
+    """Return how many cells of a row or column hold a letter of `mask`."""
+    return cells.translate(_holding_table(mask)).count(1)
 
 
 @lru_cache(maxsize=ROWS_KEPT)
@@ -119,14 +119,17 @@ class MatrixView:
         mask = self._mask(letters)
         return [_count(row, mask) for row in self.rows]
 
+    @cached_property
+    def _columns(self) -> list[bytes]:
+        """Return the letters of each unit, row by row."""
+        joined = b"".join(self.rows)
+        return [joined[unit :: self.width] for unit in range(self.width)]
+
     def counts_by_unit(self, letters: str) -> list[int]:
         """Return for each unit on how many rows it holds any of `letters`."""
-        counts = [0] * self.width
-        for _, unit in self.held_cells(letters):
-            counts[unit] += 1
-        return counts
+        mask = self._mask(letters)
+        return [_count(column, mask) for column in self._columns]
 
     def idle_units(self, letters: str = ANY_LETTER) -> list[int]:
         """Return the places of the units that hold none of `letters` on any row."""
-        mask = self._mask(letters)
-        return [unit for unit in range(self.width) if not any(row[unit] & mask for row in self.rows)]
+        return [unit for unit, count in enumerate(self.counts_by_unit(letters)) if not count]

@@ -6,13 +6,13 @@ not in the matrix: a row that is absent is no failure, a row that is present and
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 import msgspec
 
 from raciapp.checks.findings import Place
 from raciapp.checks.names import flawed_names
-from raciapp.checks.view import MatrixView
+from raciapp.checks.view import ROWS_KEPT, MatrixView
 from raciapp.knowledge.fitting import reduced
 from raciapp.knowledge.records import (
     AlsoTest,
@@ -210,14 +210,18 @@ def _redundant(_test: RedundantTest, view: MatrixView) -> Outcome:
     if not view.rows:
         return NOT_ASSESSED
     alphabet = view.document.alphabet
-    needless = {mask for mask in range(alphabet.everything + 1) if reduced(alphabet, mask) != mask}
+    needless = bytes(mask for mask in range(alphabet.everything + 1) if reduced(alphabet, mask) != mask)
     return _fault(
         Place(activity.id, view.document.units[unit].id)
         for activity, row in zip(view.document.activities, view.rows, strict=True)
-        if not needless.isdisjoint(row)
-        for unit, mask in enumerate(row)
-        if mask in needless
+        for unit in _units_with(row, needless)
     )
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _units_with(row: bytes, cells: bytes) -> tuple[int, ...]:
+    """Return the places of the units whose cell on a row is one of `cells`."""
+    return tuple(unit for unit, cell in enumerate(row) if cell in cells)
 
 
 @evaluate.register

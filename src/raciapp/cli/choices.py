@@ -16,6 +16,14 @@ class Form(StrEnum):
     JSON = "json"
 
 
+class RulesForm(StrEnum):
+    """How the rules are listed: briefly, for programs, or as a page to read."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class FailOn(StrEnum):
     """From which severity on open findings make the exit code 1; the first three are those of `Severity`."""
 

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from raciapp.base.words import Language
-from raciapp.cli.choices import FailOn, Form, listed, one_of
+from raciapp.cli.choices import FailOn, Form, RulesForm, listed, one_of
 from raciapp.cli.context import CHOICES, SWITCHES
 from raciapp.cli.language import system_language
 from raciapp.formats.exporting import FORMATS
 from raciapp.formats.paper import Paper
+from raciapp.knowledge.house import BESIDE
 
 _SETTINGS = "; ".join(f"{key}: {', '.join(kind)}" for key, kind in CHOICES.items())
 
@@ -70,3 +71,26 @@ Printed = Annotated[
     Paper,
     typer.Option("--paper", parser=one_of("--paper", Paper), metavar=listed(Paper), help="The paper to print on."),
 ]
+RulesAnswered = Annotated[
+    RulesForm,
+    typer.Option(
+        "--format",
+        parser=one_of("--format", RulesForm),
+        metavar=listed(RulesForm),
+        help="For people, for programs, or a page to read.",
+    ),
+]
+Houses = Annotated[
+    list[Path] | None,
+    typer.Option("--house", metavar="FOLDER", help="A folder of house rules and templates; may be given several times."),
+]
+HousesBeside = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--house",
+        metavar="FOLDER",
+        help=f"A folder of house rules and templates; may be given several times. One named {BESIDE} beside the "
+        "document is read as well.",
+    ),
+]
+HouseFile = Annotated[Path, typer.Argument(metavar="FILE", help="A .toml file of house rules, or a house template.")]

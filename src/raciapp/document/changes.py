@@ -19,6 +19,7 @@ from raciapp.document.records import (
     Matrix,
     Organization,
     Row,
+    Threshold,
     Unit,
     Waiver,
 )
@@ -88,6 +89,7 @@ class Header(msgspec.Struct, frozen=True):
     scheme: str
     template: str
     waivers: tuple[Waiver, ...]
+    thresholds: tuple[Threshold, ...]
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -169,6 +171,7 @@ def apply(document: Document, changes: Changes) -> Document:
         scheme=header_after.scheme,
         template=header_after.template,
         waivers=header_after.waivers,
+        thresholds=header_after.thresholds,
         units=units,
         groups=changes.groups.applied(document.groups),
         activities=activities,
@@ -177,7 +180,7 @@ def apply(document: Document, changes: Changes) -> Document:
 
 
 def _header(document: Document) -> Header:
-    return Header(document.organization, document.scheme, document.template, document.waivers)
+    return Header(document.organization, document.scheme, document.template, document.waivers, document.thresholds)
 
 
 def _bare(matrices: Iterable[Matrix]) -> tuple[Matrix, ...]:

@@ -17,6 +17,7 @@ from raciapp.document.records import (
     Matrix,
     Organization,
     Row,
+    Threshold,
     Unit,
     Waiver,
 )
@@ -274,6 +275,13 @@ def waive(document: Document, waiver: Waiver) -> Document:
     """Return the document with a rule's findings accepted; an earlier waiver of that rule is replaced."""
     kept = tuple(waiver if old.rule == waiver.rule else old for old in document.waivers)
     return replace(document, waivers=kept if waiver in kept else (*kept, waiver))
+
+
+def set_threshold(document: Document, rule: str, most: int | None) -> Document:
+    """Return the document in which `rule` asks from another number on, or from its own again for None."""
+    others = tuple(old for old in document.thresholds if old.rule != rule)
+    own = () if most is None else (Threshold(rule, most),)
+    return replace(document, thresholds=tuple(sorted((*others, *own), key=lambda one: one.rule)))
 
 
 def withdraw_waiver(document: Document, rule: str) -> Document:

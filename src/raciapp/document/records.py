@@ -55,6 +55,7 @@ class Organization(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     program_channels: bool = False
     regulated: bool = False
     no_alternative: bool = False
+    no_alternative_reason: str = ""
     packs: tuple[str, ...] = ()
 
 
@@ -129,6 +130,13 @@ class Waiver(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     date: str = ""
 
 
+class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From which number, or percentage of activities, on a rule asks its question in this document."""
+
+    rule: str
+    most: int
+
+
 class Document(msgspec.Struct, frozen=True, dict=True):
     """A whole document. Lookups are computed once per value and shared by everyone who holds it."""
 
@@ -140,6 +148,7 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     groups: tuple[Group, ...] = ()
     activities: tuple[Activity, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
 
     @cached_property
     def alphabet(self) -> Scheme:

@@ -17,7 +17,7 @@ from raciapp.base.files import read_bounded, write_atomically
 from raciapp.base.messages import mark
 from raciapp.base.words import Words
 from raciapp.document.letters import Scheme, schemes
-from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Unit, Waiver
+from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Threshold, Unit, Waiver
 
 VERSION = 1
 SUFFIX = ".raci"
@@ -55,6 +55,7 @@ class StoredDocument(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=T
     groups: list[Group] = []
     activities: list[Activity] = []
     waivers: list[Waiver] = []
+    thresholds: list[Threshold] = []
 
 
 class _Version(msgspec.Struct):
@@ -116,6 +117,8 @@ def encode(document: Document) -> bytes:
     ]
     if document.waivers:
         lines.append(_array("waivers", document.waivers))
+    if document.thresholds:
+        lines.append(_array("thresholds", document.thresholds))
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode(errors="replace")
 
 
@@ -199,6 +202,7 @@ def _document(stored: StoredDocument) -> Document:
             for place, matrix in enumerate(stored.matrices)
         ),
         waivers=tuple(stored.waivers),
+        thresholds=tuple(stored.thresholds),
     )
 
 

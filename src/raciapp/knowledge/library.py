@@ -2,10 +2,10 @@
 
 import contextlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -16,19 +16,25 @@ from raciapp.base.files import read_bounded
 from raciapp.base.messages import mark
 from raciapp.base.resources import resources
 from raciapp.base.words import Words
+from raciapp.knowledge.faults import Fault
 from raciapp.knowledge.records import (
     Claim,
-    CountTest,
+    Family,
     Function,
     FunctionSet,
     KnownActivity,
     KnownGroup,
     KnownUnit,
-    NobodyTest,
     Rule,
+    Source,
+    Survey,
     Template,
-    When,
 )
+from raciapp.knowledge.soundness import rule_faults, template_faults
+
+if TYPE_CHECKING:
+    from raciapp.knowledge.house import Complaint, House
+    from raciapp.knowledge.house_entries import Gathered
 
 LARGEST_FILE = 4_000_000
 
@@ -65,12 +71,25 @@ class _ClaimsFile(msgspec.Struct, forbid_unknown_fields=True):
     claim: tuple[Claim, ...]
 
 
-class Knowledge:
-    """The knowledge in one folder. Each file is read when it is first asked for: the window needs few of them."""
+class _SourcesFile(msgspec.Struct, forbid_unknown_fields=True):
+    source: tuple[Source, ...]
 
-    def __init__(self, folder: Path) -> None:
-        """Read from `folder`, laid out as `resources/knowledge`."""
+
+class _SurveysFile(msgspec.Struct, forbid_unknown_fields=True):
+    survey: tuple[Survey, ...]
+
+
+class Knowledge:
+    """The knowledge in one folder. Each file is read when it is first asked for: the window needs few of them.
+
+    The rules and templates of house folders come after the shipped ones; what is faulty in them is left out and
+    complained about, while a fault in the folder itself raises UserError.
+    """
+
+    def __init__(self, folder: Path, houses: Sequence[Path] = ()) -> None:
+        """Read from `folder`, laid out as `resources/knowledge`, and from house folders or single house files."""
         self._folder = folder
+        self.houses = tuple(houses)
 
     @cached_property
     def _functions_file(self) -> _FunctionsFile:
@@ -125,14 +144,52 @@ class Knowledge:
         return _by_id("claims.toml", _read(self._folder / "claims.toml", _ClaimsFile).claim)
 
     @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Return what the knowledge rests on, by key."""
+        sources = _read(self._folder / "sources.toml", _SourcesFile).source
+        return _by_key("sources.toml", ((source.key, source) for source in sources))
+
+    @cached_property
+    def surveys(self) -> Mapping[str, Survey]:
+        """Return the figures that show where others stand, by key."""
+        surveys = _read(self._folder / "surveys.toml", _SurveysFile).survey
+        return _by_key("surveys.toml", ((survey.key, survey) for survey in surveys))
+
+    @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """Return the rules by id, in the order of their files. Raises UserError when there is none at all."""
-        found: list[Rule] = []
-        for path in sorted((self._folder / "rules").glob("*.toml")):
-            rules = _read(path, _RulesFile).rule
-            for rule in rules:
-                self._check_rule(path.name, rule)
-            found += rules
+        return {**self._shipped_rules, **(self._house_rules.items if self.houses else {})}
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """Return the rules in their families: one per file."""
+        shipped = (Family(file.family, tuple(rule.id for rule in file.rule)) for file in self._rules_files.values())
+        return (*shipped, *(self._house_rules.families if self.houses else ()))
+
+    @cached_property
+    def templates(self) -> Mapping[str, Template]:
+        """Return the templates by id, with the rows they take from their base."""
+        return {**self._shipped_templates, **(self._house_templates.items if self.houses else {})}
+
+    @cached_property
+    def complaints(self) -> "tuple[Complaint, ...]":
+        """Return what is wrong in the house folders, by file and line."""
+        if not self.houses:
+            return ()
+        found = (*self.house.complaints, *self._house_rules.complaints, *self._house_templates.complaints)
+        return tuple(sorted(found, key=lambda complaint: (complaint.file, complaint.line)))
+
+    @cached_property
+    def _rules_files(self) -> Mapping[str, _RulesFile]:
+        paths = sorted((self._folder / "rules").glob("*.toml"))
+        return {path.name: _read(path, _RulesFile) for path in paths}
+
+    @cached_property
+    def _shipped_rules(self) -> Mapping[str, Rule]:
+        for name, file in self._rules_files.items():
+            for rule in file.rule:
+                _check_sound(name, rule.id, next(rule_faults(rule, self), None))
+        found = [rule for file in self._rules_files.values() for rule in file.rule]
         if not found:
             raise UserError(
                 mark("{file}: holds no rules, so nothing could be checked. Install raciapp again."),
@@ -144,38 +201,34 @@ class Knowledge:
         return rules_by_id
 
     @cached_property
-    def templates(self) -> Mapping[str, Template]:
-        """Return the templates by id, with the rows they take from their base."""
+    def _shipped_templates(self) -> Mapping[str, Template]:
         paths = sorted((self._folder / "templates").glob("*.toml"))
         read = _by_id("templates", [_read(path, Template) for path in paths])
         files = dict(zip(read, (path.name for path in paths), strict=True))
         for template in read.values():
-            self._check_template(files[template.id], template, read)
+            file = files[template.id]
+            _check_known(file, template.id, filter(None, [template.base]), read)
+            _check_sound(file, template.id, next(template_faults(template, self), None))
         return {identity: _inherited(files[identity], template, read) for identity, template in read.items()}
 
-    def _check_rule(self, file: str, rule: Rule) -> None:
-        rows: set[str] = set(rule.needs)
-        by: set[str] = {rule.when.has, rule.when.has_several}
-        for test in rule.tests:
-            named = getattr(test, "rows", ())
-            every_row = named == ("*",) and isinstance(test, CountTest | NobodyTest)
-            rows.update(() if every_row else named, getattr(test, "given", ()), [getattr(test, "row", "")])
-            when: When = getattr(test, "when", rule.when)
-            by.update([getattr(test, "by", ""), when.has, when.has_several], getattr(test, "functions", ()))
-            _check_letters(file, rule.id, getattr(test, "letters", ""), getattr(test, "also", ""))
-        _check_known(file, rule.id, rows - {""}, self.activities)
-        _check_known(file, rule.id, by - {""}, {**self.functions, **self.function_sets})
-        _check_known(file, rule.id, rule.claims, self.claims)
-        _check_message(file, rule)
+    @cached_property
+    def house(self) -> "House":
+        """Return the house files that could be read; what is sound in them is among the rules and templates."""
+        from raciapp.knowledge.house import read_houses  # most documents have no house
 
-    def _check_template(self, file: str, template: Template, others: Mapping[str, Template]) -> None:
-        _check_known(file, template.id, filter(None, [template.base]), others)
-        _check_known(file, template.id, template.rows, self.activities)
-        for activity, row in template.rows.items():
-            _check_known(file, activity, row.letters, self.functions)
-            unknown = set("".join(row.letters.values())) - set("RACI/")
-            if unknown or set(row.basis) != set("".join(row.letters.values())) - {"/"}:
-                raise _wrong(file, activity, UserError(mark("each letter of R, A, C, I needs its basis")))
+        return read_houses(self.houses)
+
+    @cached_property
+    def _house_rules(self) -> "Gathered[Rule]":
+        from raciapp.knowledge.house_entries import house_rules
+
+        return house_rules(self.house.files, self, self._shipped_rules)
+
+    @cached_property
+    def _house_templates(self) -> "Gathered[Template]":
+        from raciapp.knowledge.house_entries import house_templates
+
+        return house_templates(self.house.files, self, self._shipped_templates)
 
 
 def _inherited(file: str, template: Template, others: Mapping[str, Template]) -> Template:
@@ -195,6 +248,11 @@ def _inherited(file: str, template: Template, others: Mapping[str, Template]) ->
 def knowledge() -> Knowledge:
     """Return the shipped knowledge."""
     return Knowledge(resources() / "knowledge")
+
+
+def knowledge_with(houses: Sequence[Path]) -> Knowledge:
+    """Return the shipped knowledge with the rules and templates of house folders, read anew where there are any."""
+    return Knowledge(resources() / "knowledge", houses) if houses else knowledge()
 
 
 def _read(path: Path, kind: type[Content]) -> Content:
@@ -220,11 +278,15 @@ def _parsed(path: Path, content: bytes, kind: type[Content]) -> Content:
 
 
 def _by_id(file: str, items: Iterable[Item]) -> dict[str, Item]:
-    found: dict[str, Item] = {}
-    for item in items:
-        if item.id in found:
-            raise _wrong(file, item.id, UserError(mark("the id «{id}» stands twice"), id=item.id))
-        found[item.id] = item
+    return _by_key(file, ((item.id, item) for item in items))
+
+
+def _by_key(file: str, items: Iterable[tuple[str, Content]]) -> dict[str, Content]:
+    found: dict[str, Content] = {}
+    for key, item in items:
+        if key in found:
+            raise _wrong(file, key, UserError(mark("the id «{id}» stands twice"), id=key))
+        found[key] = item
     return found
 
 
@@ -234,18 +296,16 @@ def _check_known(file: str, place: str, names: Iterable[str], known: Mapping[str
             raise _wrong(file, place, UserError(mark("«{id}» is not known"), id=name))
 
 
-def _check_letters(file: str, place: str, *letters: str) -> None:
-    for several in letters:
-        if several != "*":
-            _check_known(file, place, several, dict.fromkeys("RACI"))
-
-
-def _check_message(file: str, rule: Rule) -> None:
-    try:
-        rule.message.format(activities="", units="", functions="", n="")
-    except (LookupError, ValueError, AttributeError) as error:
-        what = UserError(mark("only {activities}, {units}, {functions} and {n} are filled"))
-        raise _wrong(file, f"{rule.id}.message", what) from error
+def _check_sound(file: str, identity: str, fault: Fault | None) -> None:
+    """Raise UserError about a fault of a shipped entry: at the row of a template, or the message of a rule."""
+    if fault is None:
+        return
+    place = identity
+    if fault.place[:1] == ("message",):
+        place = f"{identity}.message"
+    elif fault.place[:1] == ("rows",) and len(fault.place) > 2:
+        place = str(fault.place[1])
+    raise _wrong(file, place, fault.what)
 
 
 def _wrong(file: str, place: UserError | str, what: UserError | str) -> UserError:

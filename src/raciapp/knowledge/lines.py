@@ -103,9 +103,9 @@ class _Reader:
     def _keys(self) -> list[str]:
         keys = []
         while self._peek() not in {"=", "]"}:
-            token = self._taken()
-            if token != ".":
-                keys.append(tomllib.loads(f"key = {token}")["key"] if token[0] in "\"'" else token)
+            part = self._taken()
+            if part != ".":
+                keys.append(tomllib.loads(f"key = {part}")["key"] if part[0] in "\"'" else part)
         return keys
 
     def _pair(self, table: Place) -> None:

@@ -6,7 +6,7 @@ from raciapp.document.records import Tone
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="step"):
-    """Base of the steps. `rows` are activity ids (absent ones are passed over), `letters` duties such as `AR`."""
+    """Base of the steps: `rows` are activity ids, absent ones are passed over; `letters` are duties such as `AR`."""
 
 
 class GiveStep(Step, frozen=True, tag="give"):
@@ -73,6 +73,10 @@ class ShareOutStep(Step, frozen=True, tag="share_out"):
 
     owners: dict[str, str]
     letters: str
+
+    def __hash__(self) -> int:
+        """Return a hash, so that findings can be put into sets: a table has none of its own."""
+        return hash((tuple(self.owners.items()), self.letters))
 
 
 class AddRowsStep(Step, frozen=True, tag="add_rows"):

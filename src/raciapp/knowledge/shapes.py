@@ -121,6 +121,11 @@ def _dict(wanted: inspect.DictType, value: object, place: Place) -> Iterator[Fau
 
 
 @_faults.register
+def _anything(_wanted: inspect.AnyType, _value: object, _place: Place) -> Iterator[Fault]:
+    yield from ()
+
+
+@_faults.register
 def _enum(wanted: inspect.EnumType, value: object, place: Place) -> Iterator[Fault]:
     known = [str(member.value) for member in wanted.cls]
     if value not in known:

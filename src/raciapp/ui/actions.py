@@ -126,10 +126,21 @@ MENUS: dict[MenuName, tuple[Action, ...]] = {
             Needs.CELL,
         ),
         Action(
-            "organization", mark("About the organization…"), lambda do: do.shape.edit_organization(), "Ctrl+,",
+            "organization", mark("About the organization…"), lambda do: do.advice.edit_organization(), "Ctrl+,",
             "landmark", rule_above=True,
         ),
-        Action("copy_matrix", mark("Start a to-be matrix"), lambda do: do.shape.copy_matrix(), icon="columns-3"),
+        Action("map_units", mark("What the units are for…"), lambda do: do.advice.map_units(), "Ctrl+M", "list-checks"),
+        Action("thresholds", mark("Thresholds…"), lambda do: do.advice.edit_thresholds()),
+        Action("house", mark("Folder of house rules…"), lambda do: do.advice.choose_house()),
+        Action(
+            "expected", mark("Show what the template expects"), lambda do: do.advice.show_expected(), "F8", "eye",
+            bar=True, rule_above=True, short=mark("Template"),
+        ),
+        Action("compare", mark("Compare with a template…"), lambda do: do.advice.compare(), "F9", "layout-template"),
+        Action(
+            "copy_matrix", mark("Start a to-be matrix"), lambda do: do.shape.copy_matrix(), icon="columns-3",
+            rule_above=True,
+        ),
         Action(
             "remove_matrix", mark("Remove this matrix"), lambda do: do.shape.remove_matrix(),
             needs=Needs.SEVERAL_MATRICES,

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabBar, QVBoxLayo
 from raciapp.base.messages import mark
 from raciapp.checks.findings import Place
 from raciapp.document.records import OperatingModel, Size, Tone
+from raciapp.ui.dialogs import SECTOR_NAMES
 from raciapp.ui.findings import FindingsPanel
 from raciapp.ui.grid.badges import draw_badge
 from raciapp.ui.grid.view import GridView
 from raciapp.ui.language import current_language, tool_tip, tr
-from raciapp.ui.prompts import SECTOR_NAMES
 from raciapp.ui.session import Session
 from raciapp.ui.theme import current_theme
 

@@ -1,18 +1,6 @@
-"""The findings beside the grid: one line per rule, calm, opening to its reason and its places."""
+"""The findings beside the grid: one line per rule, calm, opening to its reason, its remedy and its places."""
 
-from enum import Enum, auto
-
-import msgspec
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,142 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from raciapp.base.messages import mark
-from raciapp.checks.findings import Finding, Place, finding_text, place_text
-from raciapp.formats.report import BASIS_NAMES, SEVERITY_NAMES
-from raciapp.knowledge.records import Severity
-from raciapp.ui.language import current_language, tr, tr_count
+from raciapp.ui.findings_lines import CHOOSABLE, Kind, Line
+from raciapp.ui.findings_model import LINE_ROLE, FindingsModel
+from raciapp.ui.language import tr, tr_count
 from raciapp.ui.session import Session
 from raciapp.ui.theme import Theme, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
-MOST_PLACES = 12
-"""Places shown under a finding; the rest is counted."""
-
-LINE_ROLE = Qt.ItemDataRole.UserRole
-
-
-class Kind(Enum):
-    """What a line of the panel is."""
-
-    HEADING = auto()
-    FINDING = auto()
-    REASON = auto()
-    FIX = auto()
-    PLACE = auto()
-    NOTE = auto()
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A line of the panel, ready to be drawn."""
-
-    kind: Kind
-    text: str
-    rule: str = ""
-    severity: Severity | None = None
-    place: Place | None = None
-    open: bool = False
-
-
-class FindingsModel(QAbstractListModel):
-    """The findings as a flat list: headings, findings and, under the opened ones, why and where."""
-
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        """Follow the check of `session`."""
-        super().__init__(parent)
-        self.session = session
-        self._opened: str = ""
-        self._lines = self._make()
-        session.checked.connect(self.refresh)
-
-    def line(self, index: Index) -> Line:
-        """Return the line at `index`."""
-        return self._lines[index.row()]
-
-    def row_of(self, rule: str) -> int:
-        """Return the row of a rule's finding, or -1 when it has none."""
-        return next((n for n, line in enumerate(self._lines) if line.kind is Kind.FINDING and line.rule == rule), -1)
-
-    def open(self, rule: str) -> None:
-        """Open one finding to its reason and places; the empty string closes all."""
-        self._opened = rule
-        self.refresh()
-
-    @property
-    def opened(self) -> str:
-        """Return the rule whose finding is open."""
-        return self._opened
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of lines."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the text of a line, or the line itself for the painter."""
-        if not index.isValid():
-            return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self.line(index).text
-        return self.line(index) if role == LINE_ROLE else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that findings and places can be chosen."""
-        if index.isValid() and self.line(index).kind in {Kind.FINDING, Kind.PLACE}:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
-
-    def refresh(self) -> None:
-        """Show the current check; a list that reads the same is left alone."""
-        lines = self._make()
-        if lines != self._lines:
-            self.beginResetModel()
-            self._lines = lines
-            self.endResetModel()
-
-    def _make(self) -> list[Line]:
-        report = self.session.report
-        lines: list[Line] = []
-        for severity in Severity:
-            found = report.open(severity)
-            if found:
-                heading = f"{tr(SEVERITY_NAMES[severity])}  ·  {len(found)}"
-                lines.append(Line(Kind.HEADING, heading, severity=severity))
-                lines += [line for finding in found for line in self._finding(finding)]
-        if report.waived:
-            lines.append(Line(Kind.HEADING, f"{tr(mark('Accepted'))}  ·  {len(report.waived)}"))
-            lines += [line for finding in report.waived for line in self._finding(finding)]
-        if not lines:
-            lines.append(Line(Kind.NOTE, self._nothing_found()))
-        return lines
-
-    def _nothing_found(self) -> str:
-        if not self.session.document.activities:
-            return tr(mark("Add activities and units, type letters, and what departs from good practice shows here."))
-        return tr(mark("Nothing departs from good practice."))
-
-    def _finding(self, finding: Finding) -> list[Line]:
-        document, knowledge, language = self.session.document, self.session.knowledge, current_language()
-        rule = finding.rule
-        opened = rule.id == self._opened
-        severity = None if finding.waived else finding.severity
-        text = finding_text(finding, document, knowledge, language)
-        lines = [Line(Kind.FINDING, text, rule.id, severity, open=opened)]
-        if not opened:
-            return lines
-        why = f"{rule.reason.text(language)}  ({tr(BASIS_NAMES[rule.basis])})"
-        lines.append(Line(Kind.REASON, why, rule.id))
-        if finding.waived:
-            accepted = tr(mark("Accepted because: {reason}"), reason=finding.waived.text(language))
-            lines.append(Line(Kind.FIX, accepted, rule.id))
-        else:
-            lines.append(Line(Kind.FIX, tr(mark("What to do: {fix}"), fix=rule.fix.text(language)), rule.id))
-        lines += [
-            Line(Kind.PLACE, place_text(place, document, knowledge, language), rule.id, place=place)
-            for place in finding.places[:MOST_PLACES]
-        ]
-        left = len(finding.places) - MOST_PLACES
-        if left > 0:
-            lines.append(Line(Kind.NOTE, tr_count("and {n} more place", "and {n} more places", left)))
-        return lines
 
 
 class FindingPainter(QStyledItemDelegate):
@@ -230,7 +89,7 @@ class FindingsView(QListView):
     def _choose(self, index: Index) -> None:
         if index.isValid():
             line = self.findings.line(index)
-            if line.kind in {Kind.FINDING, Kind.PLACE}:
+            if line.kind in CHOOSABLE:
                 self.chosen.emit(line)
 
 
@@ -239,6 +98,8 @@ class FindingsPanel(QWidget):
 
     place_chosen = Signal(object)
     """A `Place` to go to."""
+    asked = Signal(object)
+    """A `Line` that asks for something to be done: a remedy, an acceptance, a link."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show what the check of `session` finds."""
@@ -282,6 +143,9 @@ class FindingsPanel(QWidget):
         if line.kind is Kind.PLACE and line.place:
             self.place_chosen.emit(line.place)
             return
+        if line.kind is not Kind.FINDING:
+            self.asked.emit(line)
+            return
         opened = "" if line.rule == self.model.opened else line.rule
         self.model.open(opened)
         row = self.model.row_of(line.rule)
@@ -308,14 +172,14 @@ def _draw_card(painter: QPainter, area: QRect, theme: Theme, line: Line, *, chos
 
 
 def _text_area(line: Line, area: QRect) -> QRect:
-    left = {Kind.HEADING: 2, Kind.FINDING: 16, Kind.NOTE: 4}.get(line.kind, 18)
+    left = {Kind.HEADING: 2, Kind.FINDING: 16, Kind.NOTE: 4, Kind.CHANGE: 34}.get(line.kind, 18)
     right = 18 if line.kind is Kind.FINDING else 12
     return area.adjusted(left, 6 if line.kind is Kind.HEADING else 0, -right, 0)
 
 
 def _font(line: Line, base: QFont) -> QFont:
     font = QFont(base)
-    if line.kind is Kind.HEADING:
+    if line.kind in {Kind.HEADING, Kind.REMEDY}:
         font.setWeight(QFont.Weight.DemiBold)
     return font
 
@@ -323,6 +187,6 @@ def _font(line: Line, base: QFont) -> QFont:
 def _colour(line: Line, theme: Theme) -> str:
     if line.kind is Kind.HEADING:
         return theme.severity(line.severity).name() if line.severity else theme.accepted
-    if line.kind in {Kind.REASON, Kind.NOTE}:
+    if line.kind in {Kind.REASON, Kind.NOTE} or (line.kind is Kind.SOURCE and not line.link):
         return theme.muted
-    return theme.accent if line.kind is Kind.PLACE else theme.text
+    return theme.accent if line.kind in CHOOSABLE - {Kind.FINDING} else theme.text

@@ -1,15 +1,17 @@
 """A document on the screen: which matrix is shown, what its check says, in Qt's signals."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from raciapp.checks.engine import check
 from raciapp.checks.findings import Place, Report
+from raciapp.checks.gap import expected_letters
 from raciapp.document.changes import Changes
 from raciapp.document.records import Document
 from raciapp.document.workspace import Workspace
-from raciapp.knowledge.library import Knowledge, knowledge
+from raciapp.knowledge.library import Knowledge, knowledge, knowledge_with
 
 
 class Session(QObject):
@@ -23,15 +25,20 @@ class Session(QObject):
     """The places that a finding points at have changed; read `marks`."""
     matrix_chosen = Signal()
     """Another matrix of the document is shown."""
+    expectation_changed = Signal()
+    """Another template, or none, is held against the matrix; read `expected`."""
     saved = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        """Show the first matrix of the workspace's document."""
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, houses: Sequence[Path] = ()) -> None:
+        """Show the first matrix of the workspace's document, checked with the house rules in `houses` too."""
         super().__init__(parent)
         self.workspace = workspace
-        self.knowledge: Knowledge = knowledge()
+        self.knowledge: Knowledge = knowledge_with(houses) if houses else knowledge()
         self.matrix = workspace.document.matrices[0].id
         self.marks: frozenset[Place] = frozenset()
+        self._template: str | None = None
+        self.expected: dict[str, bytes] = {}
+        """What the template that is held against the matrix expects, one mask per unit, by activity id."""
         self.report: Report = self._check()
         self._stop_listening = workspace.listen(self._on_change)
 
@@ -64,6 +71,22 @@ class Session(QObject):
             self.marks = places
             self.marked.emit()
 
+    def expect(self, template: str | None) -> None:
+        """Hold a template against the matrix, or none."""
+        self._template = template
+        self._renew_expectation()
+        self.expectation_changed.emit()
+
+    def _renew_expectation(self) -> None:
+        template = self.knowledge.templates.get(self._template or "")
+        self.expected = expected_letters(self.document, template) if template else {}
+
+    def learn(self, houses: Sequence[Path]) -> None:
+        """Check with the rules and templates of these house folders besides the shipped ones."""
+        self.knowledge = knowledge_with(houses) if houses else knowledge()
+        self.report = self._check()
+        self.checked.emit()
+
     def save(self, path: Path | None = None) -> Path:
         """Save to `path` or to the document's own file, tell, and return where. Raises UserError."""
         target = self.workspace.save(path)
@@ -78,5 +101,7 @@ class Session(QObject):
             self.matrix = after.matrices[0].id
             self.matrix_chosen.emit()
         self.report = self._check()
+        if self._template and (changes.header or not changes.shape_kept):
+            self._renew_expectation()
         self.changed.emit(after, changes)
         self.checked.emit()

@@ -56,6 +56,16 @@ class Settings:
         self._store.setValue("theme", choice.value)
 
     @property
+    def house(self) -> Path | None:
+        """Return the folder of house rules and templates, or None where none was chosen."""
+        name = str(self._store.value("house", ""))
+        return Path(name) if name else None
+
+    @house.setter
+    def house(self, folder: Path) -> None:
+        self._store.setValue("house", str(folder))
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Return where the window was, or None on the first start."""
         kept = self._store.value("geometry")

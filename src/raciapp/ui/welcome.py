@@ -27,9 +27,9 @@ from raciapp.document.records import Document
 from raciapp.document.storage import load
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge
+from raciapp.ui.dialogs import SECTOR_NAMES
 from raciapp.ui.icons import icon
 from raciapp.ui.language import current_language, tool_tip, tr
-from raciapp.ui.prompts import SECTOR_NAMES
 from raciapp.ui.theme import current_theme
 
 if TYPE_CHECKING:
@@ -90,7 +90,11 @@ class Card(QToolButton):
     def resizeEvent(self, event: object) -> None:
         """Keep the height that the texts need in the new width."""
         del event
+        # The layout must follow at once: it would keep the old height and cut the last line.
         self.setFixedHeight(max(PICTURE.height() + 26, self.heightForWidth(self.width())))
+        layout = self.layout()
+        if layout:
+            layout.setGeometry(self.rect())
 
 
 class WelcomePage(QScrollArea):

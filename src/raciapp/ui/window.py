@@ -12,6 +12,7 @@ from raciapp.base.messages import mark
 from raciapp.base.words import Language
 from raciapp.document.workspace import Workspace
 from raciapp.ui.actions import ACTIONS, Needs, build_actions
+from raciapp.ui.commands.advice import AdviceCommands, house_folders
 from raciapp.ui.commands.cells import CellCommands
 from raciapp.ui.commands.files import FileCommands
 from raciapp.ui.commands.shape import ShapeCommands
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.files: FileCommands = FileCommands(self)
         self.cells: CellCommands = CellCommands(self)
         self.shape: ShapeCommands = ShapeCommands(self)
+        self.advice: AdviceCommands = AdviceCommands(self)
         self.notices = NoticeBar(self)
         self._editor: Editor | None = None
         self._pages = QStackedWidget()
@@ -125,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def show_document(self, workspace: Workspace) -> None:
         """Show a document with the keyboard in the grid."""
-        session = Session(workspace, self)
+        session = Session(workspace, self, house_folders(self.settings.house, workspace.path))
         editor = Editor(session)
         editor.said.connect(self._where.setText)
         editor.tell()
@@ -146,8 +148,15 @@ class MainWindow(QMainWindow):
         grid.activities.rename_asked.connect(self._rename_row)
         grid.units.rename_asked.connect(lambda column: self.shape.rename_column(grid.matrix.unit(column).id))
         grid.setFocus()
+        editor.findings.asked.connect(self.advice.follow)
         self._refresh()
         self._count()
+        if session.knowledge.complaints:
+            self.advice.tell_about_house()
+
+    def houses(self) -> tuple[Path, ...]:
+        """Return the folders of house rules: the user's own and the one beside the document."""
+        return house_folders(self.settings.house, self.open_session().workspace.path)
 
     def _replace_page(self, page: QWidget) -> None:
         old = self._pages.currentWidget()

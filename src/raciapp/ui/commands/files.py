@@ -47,6 +47,7 @@ class FileCommands:
         if self._may_leave():
             document = document_from(knowledge().templates[identity], knowledge())
             self._window.show_document(Workspace(document))
+            self._window.advice.edit_organization()
 
     def start_empty(self) -> None:
         """Open a new document without activities and units."""
@@ -54,6 +55,7 @@ class FileCommands:
             from raciapp.document.records import new_document
 
             self._window.show_document(Workspace(new_document(Words("New organization", "Nouvelle organisation"))))
+            self._window.advice.edit_organization()
 
     def start_from_sample(self, path: Path) -> None:
         """Open a copy of a sample organization; the sample itself is never overwritten."""
@@ -97,7 +99,7 @@ class FileCommands:
 
         notes = import_notes(imported, knowledge(), current_language())
         details = (tr(mark("Details…")), lambda: self._window.prompts.show_notes(path.name, notes))
-        organization = (tr(mark("About the organization…")), self._window.shape.edit_organization)
+        organization = (tr(mark("About the organization…")), self._window.advice.edit_organization)
         buttons = (details, organization) if notes else (organization,)
         self._window.notices.say(_import_summary(path, imported), *buttons)
 

@@ -169,13 +169,6 @@ class ShapeCommands:
 
     # -- the whole ----------------------------------------------------------------------------------------
 
-    def edit_organization(self) -> None:
-        """Ask the questions that decide which rules apply."""
-        answered = self._window.prompts.organization(self._session.document.organization)
-        if answered is not None:
-            document = edits.set_organization(self._session.document, answered)
-            self._session.commit(tr(mark("About the organization")), document)
-
     def copy_matrix(self) -> None:
         """Start a to-be matrix from the one on the screen and show it."""
         document = self._session.document

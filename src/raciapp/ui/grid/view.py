@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from raciapp.checks.findings import Place, Report
 from raciapp.knowledge.records import Severity
 from raciapp.ui.grid.badges import Badges
+from raciapp.ui.grid.expectations import paint_expectations
 from raciapp.ui.grid.headers import ActivityHeader, UnitHeader
 from raciapp.ui.grid.model import Index, MatrixModel
 from raciapp.ui.session import Session
@@ -54,6 +55,7 @@ class GridView(QTableView):
         self._badges: tuple[object, Badges] | None = None
         session.checked.connect(self._mark_headers)
         session.marked.connect(self._repaint)
+        session.expectation_changed.connect(self._repaint)
         # The crosshair reaches further than the two cells that Qt repaints of itself.
         self.selectionModel().currentChanged.connect(self._repaint)
         for header in (self.units, self.activities):
@@ -204,6 +206,8 @@ class GridView(QTableView):
             self._paint_grounds(painter, theme, rows, columns)
             self._paint_lines(painter, theme, rows, columns)
             self._paint_letters(painter, theme, rows, columns)
+            if self.session.expected:
+                paint_expectations(painter, self, rows, columns)
             self._paint_marks(painter, theme, rows, columns)
             self._paint_current(painter, theme)
         painter.end()
@@ -215,7 +219,8 @@ class GridView(QTableView):
         if start >= 0:
             yield from range(start, (end if end >= 0 else header.count() - 1) + 1)
 
-    def _area(self, row: int, column: int) -> QRect:
+    def area(self, row: int, column: int) -> QRect:
+        """Return where a cell is in the viewport."""
         return QRect(
             self.columnViewportPosition(column), self.rowViewportPosition(row),
             self.columnWidth(column), self.rowHeight(row),
@@ -231,8 +236,8 @@ class GridView(QTableView):
             painter.fillRect(across.intersected(self._whole_column(current.column())), QColor(theme.crosshair))
         selection = self.selectionModel().selection()
         for chosen in (selection.at(number) for number in range(selection.count())):
-            first = self._area(chosen.top(), chosen.left())
-            area = first.united(self._area(chosen.bottom(), chosen.right()))
+            first = self.area(chosen.top(), chosen.left())
+            area = first.united(self.area(chosen.bottom(), chosen.right()))
             painter.fillRect(across.intersected(area), QColor(theme.selection))
         painter.setPen(QColor(theme.line))
         ends = [self.columnViewportPosition(column) + self.columnWidth(column) - 1 for column in columns]
@@ -249,7 +254,7 @@ class GridView(QTableView):
         painter.drawLines([QLine(across.left(), y, across.right(), y) for y in ends])
 
     def _span(self, columns: list[int], rows: list[int]) -> QRect:
-        return self._area(rows[0], columns[0]).united(self._area(rows[-1], columns[-1]))
+        return self.area(rows[0], columns[0]).united(self.area(rows[-1], columns[-1]))
 
     def _whole_row(self, row: int) -> QRect:
         return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
@@ -306,19 +311,19 @@ class GridView(QTableView):
             if line.heading:
                 continue
             if Place(line.id) in marks:
-                whole = self._area(row, columns[0]).united(self._area(row, columns[-1]))
+                whole = self.area(row, columns[0]).united(self.area(row, columns[-1]))
                 painter.drawRect(whole.adjusted(-2, 1, 1, -2))
             for column in columns:
                 unit = self.matrix.unit(column).id
                 if Place(line.id, unit) in marks or Place(unit=unit) in marks:
-                    painter.drawRect(self._area(row, column).adjusted(1, 1, -3, -3))
+                    painter.drawRect(self.area(row, column).adjusted(1, 1, -3, -3))
 
     def _paint_current(self, painter: QPainter, theme: Theme) -> None:
         current = self.currentIndex()
         if current.isValid():
             painter.setPen(QPen(QColor(theme.accent), 2 if self.hasFocus() else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self._area(current.row(), current.column()).adjusted(0, 0, -2, -2))
+            painter.drawRect(self.area(current.row(), current.column()).adjusted(0, 0, -2, -2))
 
     def _current_badges(self, theme: Theme) -> Badges:
         scheme: Scheme = self.matrix.document.alphabet
