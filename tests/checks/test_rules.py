@@ -168,7 +168,7 @@ def test_a_waiver_without_a_reason_accepts_nothing(reason: str) -> None:
 @pytest.mark.parametrize(
     ("settings", "english"),
     [
-        ({"size": "small"}, "Setting «small organization»: experts engage for lack of resources."),
+        ({"size": "small"}, "Setting «small organization»: a few people share all the work."),
         ({"model": "centralized"}, "Setting «centralized team»: an accepted trade-off of that model."),
         ({"no_alternative": True}, "Setting «no other alternative»: the jobs are combined on purpose."),
     ],

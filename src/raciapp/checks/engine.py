@@ -120,7 +120,7 @@ def _waiver(rule: Rule, document: Document) -> Words | None:
 
 def _setting_that_waives(waived_by: WaivedBy, organization: Organization) -> Words | None:
     if organization.size in waived_by.size:
-        return _in_both(mark("Setting «small organization»: experts engage for lack of resources."))
+        return _in_both(mark("Setting «small organization»: a few people share all the work."))
     if organization.model in waived_by.model:
         return _in_both(mark("Setting «centralized team»: an accepted trade-off of that model."))
     if waived_by.no_alternative and organization.no_alternative:

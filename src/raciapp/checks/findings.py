@@ -79,6 +79,17 @@ def finding_text(finding: Finding, document: Document, knowledge: Knowledge, lan
     )
 
 
+def accepted_text(finding: Finding, document: Document, language: Language) -> str:
+    """Return why a finding is accepted, with author and date where a person accepted it; empty while it is open."""
+    if finding.waived is None:
+        return ""
+    reason = finding.waived.text(language)
+    for waiver in document.waivers:
+        if waiver.rule == finding.rule.id and (waiver.author or waiver.date):
+            return f"{reason} ({', '.join(part for part in (waiver.author, waiver.date) if part)})"
+    return reason
+
+
 def activity_name(document: Document, knowledge: Knowledge, activity: str, language: Language) -> str:
     """Return an activity's name as the document has it, or as the catalogue has it where the row is absent."""
     place = document.activity_places.get(activity)

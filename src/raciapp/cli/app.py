@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from raciapp import __version__
 from raciapp.base.messages import mark
 from raciapp.base.words import same
-from raciapp.cli import findings, imports, lists, options
+from raciapp.cli import findings, imports, lists, lore, options
 from raciapp.cli.choices import FailOn, Form
 from raciapp.cli.context import not_among, with_settings
 from raciapp.cli.files import check_target, matrix_of, opened, written
+from raciapp.cli.house import known
 from raciapp.cli.language import system_language
 from raciapp.cli.terminal import say, say_json
 from raciapp.document.storage import save
@@ -37,7 +38,7 @@ EXIT_CODES = """
 Exit codes:
   0   fine
   1   findings at or above --fail-on (check)
-  2   bad input or usage, told in one line on stderr
+  2   bad input or usage, told in one line on stderr (validate: a line for each fault)
   3   no matrix found (import)
   70  a fault of raciapp itself; the line on stderr names a file to report
 """
@@ -74,16 +75,17 @@ def new(
     name: options.Name = "",
     context: options.Settings = None,
     core: options.Core = False,
+    houses: options.HousesBeside = None,
 ) -> None:
     """Make a document from a template."""
     check_target(target, units_from)
-    known = knowledge().templates
-    if template not in known:
-        raise not_among("--template", template, list(known))
+    found = known(houses, system_language(), target)
+    if template not in found.templates:
+        raise not_among("--template", template, list(found.templates))
     source = opened(units_from) if units_from else None
     document = document_from(
-        known[template],
-        knowledge(),
+        found.templates[template],
+        found,
         same(name) if name else (source.organization.name if source else None),
         source.units if source else (),
         core_only=core,
@@ -122,10 +124,12 @@ def check(
     lang: options.Spoken,
     fail_on: options.Failing = FailOn.MUST,
     matrix: options.MatrixId = None,
+    houses: options.HousesBeside = None,
 ) -> None:
     """Check a document against good practice."""
     document = opened(file)
-    answer = findings.answer(document, matrix_of(document, matrix, file), knowledge(), lang)
+    chosen = matrix_of(document, matrix, file)
+    answer = findings.answer(document, chosen, known(houses, lang, file), lang)
     if form is Form.JSON:
         say_json(findings.as_json(answer))
     else:
@@ -141,15 +145,17 @@ def export_files(
     lang: options.Spoken,
     paper: options.Printed = Paper.LETTER,
     matrix: options.MatrixId = None,
+    houses: options.HousesBeside = None,
 ) -> None:
     """Write the matrix and its findings as files to hand out."""
     formats = [format_of(target) for target in targets]  # first of all, so that a wrong name leaves nothing written
     document = opened(file)
+    chosen = matrix_of(document, matrix, file)
     today = dt.datetime.now().astimezone().date()
-    report = build_report(document, knowledge(), lang, today, matrix_of(document, matrix, file))
-    for target, known in zip(targets, formats, strict=True):
+    report = build_report(document, known(houses, lang, file), lang, today, chosen)
+    for target, format_ in zip(targets, formats, strict=True):
         export(report, target, paper)
-        say(report.say(mark("{file}: written ({format})."), file=str(target), format=report.say(known.name)))
+        say(report.say(mark("{file}: written ({format})."), file=str(target), format=report.say(format_.name)))
 
 
 @app.command()
@@ -158,13 +164,5 @@ def samples(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None
     lists.list_samples(form, lang)
 
 
-@app.command()
-def templates(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
-    """List the templates that a new document can start from."""
-    lists.list_templates(knowledge(), form, lang)
-
-
-@app.command()
-def rules(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
-    """List the rules that a document is checked against."""
-    lists.list_rules(knowledge(), form, lang)
+app.add_typer(lore.templates, name="templates")
+app.add_typer(lore.rules, name="rules")

@@ -13,15 +13,9 @@ from raciapp.base.files import system_reason
 from raciapp.base.messages import mark
 from raciapp.cli import COMMANDS
 from raciapp.cli.app import app
+from raciapp.cli.codes import BAD_INPUT, FAULT, INTERRUPTED, NO_MATRIX, PIPE_CLOSED
 from raciapp.cli.language import asked_language
 from raciapp.cli.terminal import close_pipe, complain, speak_utf8
-
-BAD_INPUT = 2
-NO_MATRIX = 3
-FAULT = 70
-INTERRUPTED = 130
-PIPE_CLOSED = 141
-"""As a shell counts a process that its reader left (128 and the signal's number); 0 and 1 would speak of findings."""
 
 
 def run(arguments: Sequence[str]) -> int:

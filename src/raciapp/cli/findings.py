@@ -117,8 +117,11 @@ def _remarks(given: Answer, finding: Finding) -> list[str]:
     """Return what is said below a finding: why it is accepted, or else where it is and what helps."""
     if finding.waived is not None:
         return [given.say(_LABELLED, label=given.say(mark("Why")), content=finding.waived.text(given.language))]
-    helps = given.say(_LABELLED, label=given.say(mark("What helps")), content=finding.rule.fix.text(given.language))
-    return [*(f"- {place}" for place in _places(given, finding)), helps]
+    places = [f"- {place}" for place in _places(given, finding)]
+    fix = finding.rule.fix.text(given.language)
+    if not fix:  # a house rule need not say
+        return places
+    return [*places, given.say(_LABELLED, label=given.say(mark("What helps")), content=fix)]
 
 
 def _places(given: Answer, finding: Finding) -> list[str]:

@@ -1,6 +1,6 @@
-"""House rules and templates on the command line: which are read, what is wrong with them, checking a file of them."""
+"""House rules and templates on the command line: which are read, what is wrong with them, whether a file is sound."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -10,51 +10,68 @@ from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.words import Language
 from raciapp.cli.codes import BAD_INPUT
 from raciapp.cli.terminal import complain, say
-from raciapp.knowledge.house import houses_beside
+from raciapp.knowledge.house import Complaint, HouseFile, houses_beside
 from raciapp.knowledge.library import Knowledge, knowledge_with
 
+Houses = Sequence[Path] | None
+"""The folders that `--house` names."""
 
-def known(houses: Iterable[Path] | None, language: Language, document: Path | None = None) -> Knowledge:
-    """Return the knowledge with the house folders, and with the one beside the document; say what is left out.
 
-    Raises UserError when a folder that was asked for is none.
+def known(houses: Houses, language: Language, document: Path | None = None) -> Knowledge:
+    """Return the knowledge with the house folders and that beside the document, having said what is left out of it.
+
+    Raises UserError when a folder that is asked for is none.
     """
-    found = _knowledge([*_folders(houses), *(houses_beside(document) if document else ())])
-    for complaint in found.complaints:
-        complain(complaint.text(language))
+    found = knowledge_with([*_folders(houses), *(houses_beside(document) if document else ())])
+    _tell(found.complaints, language)
     return found
 
 
-def _folders(houses: Iterable[Path] | None) -> list[Path]:
-    folders = list(houses or ())
-    for folder in folders:
+def _folders(houses: Houses) -> Sequence[Path]:
+    for folder in houses or ():
         if not folder.is_dir():
             raise UserError(
-                mark("--house {folder}: there is no such folder. Give the one that holds your house rules."),
+                mark("--house {folder}: there is no such folder. Give the one that holds your house files."),
                 folder=str(folder),
             )
-    return folders
+    return houses or ()
 
 
-def _knowledge(houses: list[Path]) -> Knowledge:
-    return knowledge_with(houses)
+def _tell(complaints: Sequence[Complaint], language: Language) -> None:
+    for complaint in complaints:
+        complain(complaint.text(language))
 
 
-def validate(file: Path, houses: Iterable[Path] | None, language: Language, *, rules: bool) -> None:
-    """Say that a file of house rules, or else a house template, is sound; or every fault of it, and exit with 2.
+def validate_rules(file: Path, houses: Houses, language: Language) -> None:
+    """Say how many rules are in a sound file of house rules, or every fault of it and exit with 2.
 
-    The houses are those whose rules and templates it may name.
+    The rules and templates in `houses` are those that it may name.
     """
-    found = knowledge_with([file, *_folders(houses)])
-    told = [complaint.text(language) for complaint in found.complaints if complaint.file == str(file)]
-    read = next((one for one in found.house.files if one.path == file), None)
-    if read is not None and read.holds_rules is not rules:
-        told = [f"{file}:1: {translate(_OTHER_KIND[rules], language)}"]
-    if told:
-        for line in told:
-            complain(line)
+    found = _sound(file, houses, language)
+    if not found.holds_rules:
+        _refuse(file, UserError(mark("a template; check it with «raciapp templates validate»")), language)
+    rules = found.content["rule"]
+    number = len(rules) if isinstance(rules, list) else 0
+    say(translate_count("{file}: {n} rule, all well", "{file}: {n} rules, all well", number, language, file=str(file)))
+
+
+def validate_template(file: Path, houses: Houses, language: Language) -> None:
+    """Say that a house template is sound, or every fault of it and exit with 2; see `validate_rules`."""
+    found = _sound(file, houses, language)
+    if found.holds_rules:
+        _refuse(file, UserError(mark("a file of rules; check it with «raciapp rules validate»")), language)
+    say(translate(mark("{file}: 1 template, all well"), language, file=str(file)))
+
+
+def _sound(file: Path, houses: Houses, language: Language) -> HouseFile:
+    knowledge = knowledge_with([file, *_folders(houses)])
+    faults = [complaint for complaint in knowledge.complaints if complaint.file == str(file)]
+    _tell(faults, language)
+    if faults:
         raise typer.Exit(BAD_INPUT)
-    if not rules:
-        say(translate(mark("{file}: 1 template, all well"), language, file=str(file)))
-        return
-    number = sum(rule in found.rules for rule in ())
+    return knowledge.house.files[0]
+
+
+def _refuse(file: Path, what: UserError, language: Language) -> None:
+    _tell([Complaint(str(file), 1, what)], language)
+    raise typer.Exit(BAD_INPUT)

@@ -2,13 +2,14 @@
 
 import msgspec
 
-from raciapp.base.messages import translate, translate_count
+from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language
-from raciapp.cli.choices import Form
+from raciapp.cli.choices import Form, RulesForm
 from raciapp.cli.files import size_of
 from raciapp.cli.page import STYLES, Page
-from raciapp.cli.terminal import say_json
+from raciapp.cli.reference import reference
+from raciapp.cli.terminal import say_json, say_lines
 from raciapp.document.storage import SUFFIX, load
 from raciapp.formats.report import SEVERITY_NAMES
 from raciapp.knowledge.library import Knowledge
@@ -58,6 +59,7 @@ def list_templates(knowledge: Knowledge, form: Form, language: Language) -> None
                     "summary": template.summary.text(language),
                     "activities": len(template.rows),
                     "context": msgspec.to_builtins(template.context),
+                    "origin": template.origin,
                 }
                 for template in found.values()
             ]
@@ -69,14 +71,20 @@ def list_templates(knowledge: Knowledge, form: Form, language: Language) -> None
         if number:
             page.line()
         page.entry(template.id, template.name.text(language), hang=hang)
-        page.entry("", template.summary.text(language), hang=hang)
+        if template.summary.text(language):
+            page.entry("", template.summary.text(language), hang=hang)
         page.entry("", translate_count("{n} activity", "{n} activities", len(template.rows), language), hang=hang)
+        if template.origin:
+            page.entry("", translate(mark("House template, {file}"), language, file=template.origin), hang=hang)
 
 
-def list_rules(knowledge: Knowledge, form: Form, language: Language) -> None:
-    """List the rules, for people by severity and briefly, for programs with their reasons."""
+def list_rules(knowledge: Knowledge, form: RulesForm, language: Language) -> None:
+    """List the rules, for people by severity and briefly, for programs with their reasons, or as a page to read."""
     rules = knowledge.rules.values()
-    if form is Form.JSON:
+    if form is RulesForm.MARKDOWN:
+        say_lines(reference(knowledge, language))
+        return
+    if form is RulesForm.JSON:
         say_json(
             [
                 {
@@ -89,6 +97,8 @@ def list_rules(knowledge: Knowledge, form: Form, language: Language) -> None:
                     "waiver": rule.waiver.text(language),
                     "claims": list(rule.claims),
                     "sources": list(rule.sources),
+                    "surveys": list(rule.surveys),
+                    "origin": rule.origin,
                 }
                 for rule in rules
             ]
@@ -103,3 +113,5 @@ def list_rules(knowledge: Knowledge, form: Form, language: Language) -> None:
         page.line(f"{translate(SEVERITY_NAMES[severity], language)} ({len(weighing)})", STYLES[severity])
         for rule in weighing:
             page.entry(rule.id, rule.statement.text(language), hang=hang)
+            if rule.origin:
+                page.entry("", translate(mark("House rule, {file}"), language, file=rule.origin), hang=hang)

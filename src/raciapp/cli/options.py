@@ -82,7 +82,9 @@ RulesAnswered = Annotated[
 ]
 Houses = Annotated[
     list[Path] | None,
-    typer.Option("--house", metavar="FOLDER", help="A folder of house rules and templates; may be given several times."),
+    typer.Option(
+        "--house", metavar="FOLDER", help="A folder of house rules and templates; may be given several times."
+    ),
 ]
 HousesBeside = Annotated[
     list[Path] | None,
@@ -93,4 +95,12 @@ HousesBeside = Annotated[
         "document is read as well.",
     ),
 ]
-HouseFile = Annotated[Path, typer.Argument(metavar="FILE", help="A .toml file of house rules, or a house template.")]
+HousesNamed = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--house",
+        metavar="FOLDER",
+        help="A folder of house rules and templates that FILE may name; may be given several times.",
+    ),
+]
+HouseFile = Annotated[Path, typer.Argument(metavar="FILE", help="The .toml file to check.")]

@@ -30,6 +30,11 @@ def say(text: str) -> None:
     sys.stdout.write(plain(text) + "\n")
 
 
+def say_lines(text: str) -> None:
+    """Write several lines, each ended, to stdout."""
+    sys.stdout.write("".join(f"{plain(line)}\n" for line in text.splitlines()))
+
+
 def complain(text: str) -> None:
     """Write exactly one line to stderr, where there is one (a windowed app on Windows has none)."""
     if sys.stderr is not None:

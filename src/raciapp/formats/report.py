@@ -7,7 +7,7 @@ import msgspec
 from raciapp.base.messages import mark, translate
 from raciapp.base.words import Language
 from raciapp.checks.engine import check
-from raciapp.checks.findings import Finding, finding_text, place_text
+from raciapp.checks.findings import Finding, accepted_text, finding_text, place_text
 from raciapp.document.letters import Letter, Scheme
 from raciapp.document.records import Document, Matrix
 from raciapp.knowledge.library import Knowledge
@@ -189,5 +189,5 @@ def _finding(finding: Finding, document: Document, knowledge: Knowledge, languag
         basis=translate(BASIS_NAMES[rule.basis], language),
         fix=rule.fix.text(language),
         places=tuple(place_text(place, document, knowledge, language) for place in finding.places),
-        accepted=finding.waived.text(language) if finding.waived else "",
+        accepted=accepted_text(finding, document, language),
     )

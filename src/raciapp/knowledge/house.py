@@ -136,10 +136,10 @@ def read_house_file(path: Path) -> HouseFile | Complaint:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return Complaint(str(path), line, UserError(mark("the text is not UTF-8; save the file in that encoding")))
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            what = UserError(mark("the line is longer than {limit} signs; break it up"), limit=LONGEST_LINE)
-            return Complaint(str(path), number, what)
+    long = next((number for number, one in enumerate(text.split("\n"), 1) if len(one) > LONGEST_LINE), 0)
+    if long:
+        what = UserError(mark("the line is longer than {limit} signs; break it up"), limit=LONGEST_LINE)
+        return Complaint(str(path), long, what)
     try:
         file = HouseFile(path, text, tomllib.loads(text))
     except ValueError as error:

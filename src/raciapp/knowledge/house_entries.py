@@ -1,7 +1,7 @@
 """The entries of house files: each rule and template by itself, then among each other and the shipped ones."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -43,7 +43,7 @@ class _Entry(msgspec.Struct, Generic[Item], frozen=True):
 class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The top of a file of rules; the rules themselves are read one by one."""
 
-    rule: tuple[dict[str, object], ...]
+    rule: tuple[dict[str, Any], ...]
     family: Words = Words()
 
 

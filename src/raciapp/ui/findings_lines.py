@@ -7,7 +7,7 @@ import msgspec
 
 from raciapp.base.messages import mark
 from raciapp.base.words import Language
-from raciapp.checks.findings import Finding, Place, finding_text, place_text
+from raciapp.checks.findings import Finding, Place, accepted_text, finding_text, place_text
 from raciapp.checks.remedies import remedy
 from raciapp.document.changes import CellChange, Changes, diff
 from raciapp.document.records import Document
@@ -91,7 +91,7 @@ def _what_to_do(
 ) -> list[Line]:
     rule = finding.rule
     if finding.waived:
-        accepted = tr(mark("Accepted because: {reason}"), reason=finding.waived.text(language))
+        accepted = tr(mark("Accepted because: {reason}"), reason=accepted_text(finding, document, language))
         return [Line(Kind.FIX, accepted, rule.id)]
     lines = [Line(Kind.FIX, tr(mark("What to do: {fix}"), fix=rule.fix.text(language)), rule.id)] if rule.fix.en else []
     after = remedy(finding, document, matrix, knowledge)
