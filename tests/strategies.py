@@ -20,6 +20,7 @@ from raciapp.document.records import (
     Row,
     Sector,
     Size,
+    Threshold,
     Tone,
     Unit,
     Waiver,
@@ -58,6 +59,8 @@ GROUP_IDS = ("str", "eng", "x_group")
 ACTIVITY_IDS = ("str_strategy", "eng_official", "con_create", "per_participate", "x_row", "1", "a" * 80)
 MATRIX_IDS = ("as_is", "to_be", "crisis")
 RULE_IDS = ("ENG-1", "RACI-1", "SPEC-1")
+ADJUSTABLE_IDS = ("APP-1", "RACI-1", "RACI-4", "no_such_rule")
+numbers = st.integers(0, 1_000_000) | st.integers(0, 6)
 functions = st.lists(st.sampled_from(("strategy", "hr", "legal", "all_staff")), max_size=3, unique=True).map(tuple)
 
 organizations = st.builds(
@@ -72,7 +75,8 @@ organizations = st.builds(
     program_channels=st.booleans(),
     regulated=st.booleans(),
     no_alternative=st.booleans(),
-    packs=st.sampled_from(((), ("gc",), ("gc", "other"))),
+    no_alternative_reason=texts,
+    packs=st.sampled_from(((), ("gc",), ("gc", "other"), ("classic", "names"))),
 )
 
 
@@ -125,6 +129,7 @@ def documents(draw: DrawFn) -> Document:
         groups=tuple(Group(identity, draw(words)) for identity in draw(_ids(GROUP_IDS))),
         activities=tuple(draw(activity_called(identity)) for identity in activities),
         waivers=tuple(draw(waiver_of(rule)) for rule in draw(_ids(RULE_IDS))),
+        thresholds=tuple(Threshold(rule, draw(numbers)) for rule in sorted(draw(_ids(ADJUSTABLE_IDS)))),
     )
 
 
@@ -198,7 +203,8 @@ def _move_activity(draw: DrawFn, document: Document) -> Document:
 
 
 def _add_group(draw: DrawFn, document: Document) -> Document:
-    return edits.add_group(document, Group(_fresh(draw, document.groups), draw(words)))
+    group = Group(_fresh(draw, document.groups), draw(words))
+    return edits.add_group(document, group, draw(st.none() | st.integers(0, len(document.groups))))
 
 
 def _rename_group(draw: DrawFn, document: Document) -> Document:
@@ -259,6 +265,10 @@ def _withdraw_waiver(draw: DrawFn, document: Document) -> Document:
     return edits.withdraw_waiver(document, _one(draw, RULE_IDS))
 
 
+def _set_threshold(draw: DrawFn, document: Document) -> Document:
+    return edits.set_threshold(document, _one(draw, ADJUSTABLE_IDS), draw(st.none() | numbers))
+
+
 EDITS: dict[str, Callable[[DrawFn, Document], Document]] = {
     draws.__name__.removeprefix("_"): draws
     for draws in (
@@ -284,6 +294,7 @@ EDITS: dict[str, Callable[[DrawFn, Document], Document]] = {
         _remove_matrix,
         _waive,
         _withdraw_waiver,
+        _set_threshold,
     )
 }
 """How to draw an edit, by the name of its function in `raciapp.document.edits`."""

@@ -25,6 +25,7 @@ def test_help_shows_the_whole_list(run: Run) -> None:
 
 def test_the_commands_known_by_name_are_those_that_exist() -> None:
     named = [command.name or getattr(command.callback, "__name__", "") for command in app.app.registered_commands]
+    named += [group.name or "" for group in app.app.registered_groups]
     assert tuple(named) == COMMANDS
 
 
@@ -62,6 +63,9 @@ def test_the_version(run: Run) -> None:
         (["chekc", "a.raci"], f"there is no command «chekc». Commands: {', '.join(COMMANDS)}."),
         (["-"], "No such command '-'. See «raciapp --help»."),
         (["--"], "Missing command. See «raciapp --help»."),
+        (["rules", "valdate"], "No such command 'valdate'. Did you mean 'validate'. See «raciapp rules --help»."),
+        (["templates", "validate"], "FILE is missing. See «raciapp templates validate --help»."),
+        (["rules", "--hose", "x"], "there is no option --hose (--house, --help?). See «raciapp rules --help»."),
     ],
 )
 def test_wrong_usage_is_one_line_and_two(run: Run, arguments: list[str], complaint: str) -> None:

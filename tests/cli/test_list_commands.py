@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from cli.running import Run
 
+from raciapp.base.words import Language
+from raciapp.cli.reference import reference
 from raciapp.document.storage import load
 from raciapp.knowledge.library import knowledge
 
@@ -56,7 +58,7 @@ def test_templates_for_people(run: Run) -> None:
 def test_templates_for_programs(run: Run) -> None:
     told = {template["id"]: template for template in json.loads(run("templates", "--format", "json").out)}
     assert list(told) == list(knowledge().templates)
-    assert list(told["government"]) == ["id", "name", "summary", "activities", "context"]
+    assert list(told["government"]) == ["id", "name", "summary", "activities", "context", "origin"]
     assert told["government"]["context"] == {
         "sector": "government",
         "size": "standard",
@@ -78,7 +80,8 @@ def test_rules_for_people(run: Run) -> None:
 def test_rules_for_programs(run: Run) -> None:
     told = json.loads(run("rules", "--format", "json", "--lang", "fr").out)
     assert [rule["id"] for rule in told] == list(knowledge().rules)
-    keys = ["id", "severity", "basis", "statement", "reason", "fix", "waiver", "claims", "sources"]
+    keys = ["id", "severity", "basis", "statement", "reason", "fix", "waiver", "claims", "sources", "surveys"]
+    keys.append("origin")
     assert all(list(rule) == keys for rule in told)
     gov = knowledge().rules["GOV-1"]
     assert next(rule for rule in told if rule["id"] == "GOV-1") == {
@@ -91,7 +94,16 @@ def test_rules_for_programs(run: Run) -> None:
         "waiver": gov.waiver.fr,
         "claims": ["S26", "S27"],
         "sources": ["SEED"],
+        "surveys": [],
+        "origin": "",
     }
+    assert next(rule["surveys"] for rule in told if rule["id"] == "POL-1") == ["SHRM12"]
+
+
+def test_rules_as_a_page(run: Run) -> None:
+    ran = run("rules", "--format", "markdown", "--lang", "fr")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == reference(knowledge(), Language.FR)
 
 
 @pytest.mark.usefixtures("framed")

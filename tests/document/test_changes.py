@@ -8,7 +8,7 @@ from strategies import assert_valid, documents, edit_chains
 from raciapp.base.words import same
 from raciapp.document import edits
 from raciapp.document.changes import CellChange, Changes, Listed, Replaced, apply, diff
-from raciapp.document.records import Activity, Cell, Document, Matrix, Organization, Row, Unit
+from raciapp.document.records import Activity, Cell, Document, Matrix, Organization, Row, Threshold, Unit
 
 COM, HR = Unit("com", same("Communications")), Unit("hr", same("Human resources"))
 PLAN, POST = Activity("plan", same("Plan")), Activity("post", same("Post"))
@@ -132,6 +132,16 @@ def test_answers_about_the_organization_keep_the_shape() -> None:
     assert changes.shape_kept
     assert changes.header is not None
     assert (changes.header[0].organization, changes.header[1].organization) == (SMALL.organization, after.organization)
+
+
+def test_a_threshold_is_a_change_of_the_header_and_leads_back() -> None:
+    after = edits.set_threshold(SMALL, "APP-1", 3)
+    changes = diff(SMALL, after)
+    assert changes.header is not None
+    assert (changes.header[0].thresholds, changes.header[1].thresholds) == ((), (Threshold("APP-1", 3),))
+    assert changes.shape_kept
+    assert changes.cells == ()
+    assert (apply(SMALL, changes), apply(after, changes.reversed())) == (after, SMALL)
 
 
 def test_two_differences_of_one_document_go_together() -> None:

@@ -46,11 +46,11 @@ def _without(field: str) -> bytes:
 DAMAGED: dict[str, tuple[bytes, str]] = {
     # what is wrong: the bytes, and what the sentence says about the place
     "empty file": (b"", "line 1, column 1"),
-    "truncated": (VALID[:-20], "line 34, column"),
+    "truncated": (VALID[:-20], "line 38, column"),
     "truncated in a text": (VALID[:100], "line 4, column"),
     "not JSON": (b"Activity;Legal\nPlan;A\n", "line 1, column 1"),
     "merge conflict": (VALID.replace(b'"units"', b'<<<<<<< mine\n"units"'), "line 7, column 1"),
-    "trailing rubbish": (VALID + b"}", "line 37, column 1"),
+    "trailing rubbish": (VALID + b"}", "line 41, column 1"),
     "binary": (b"PK\x03\x04\xff\xfe\x00\x00", "byte 4"),
     "not UTF-8": (VALID.replace("Gelé".encode(), "Gelé".encode("latin-1")), "byte 121"),
     "byte order mark": (b"\xef\xbb\xbf" + VALID, "line 1, column 1"),
@@ -108,6 +108,10 @@ DAMAGED: dict[str, tuple[bytes, str]] = {
         _put("units", 0, "x\n" * 10_000, value=1),
         "at units[0]: Object contains unknown field",
     ),
+    "threshold below zero": (_put("thresholds", 1, "most", value=-1), "at thresholds[1].most"),
+    "threshold beyond any count": (_put("thresholds", 1, "most", value=10**400), "at thresholds[1].most"),
+    "threshold with half a unit": (_put("thresholds", 0, "most", value=2.5), "at thresholds[0].most"),
+    "threshold without a number": (_put("thresholds", 0, value={"rule": "APP-1"}), "at thresholds[0]"),
     "odd id in a matrix": (_put("matrices", 0, "id", value="a b"), "at matrices[0].id"),
 }
 

@@ -14,6 +14,7 @@ from raciapp.document.records import (
     Matrix,
     Organization,
     Row,
+    Threshold,
     Unit,
     Waiver,
     new_document,
@@ -94,6 +95,9 @@ def test_edits_that_say_what_is_so_change_nothing(data: st.DataObject) -> None:
     assert edits.withdraw_waiver(document, "unknown") == document
     for waiver in document.waivers:
         assert edits.waive(document, waiver) == document
+    assert edits.set_threshold(document, "unknown", None) == document
+    for threshold in document.thresholds:
+        assert edits.set_threshold(document, threshold.rule, threshold.most) == document
     for unit in document.units:
         assert edits.rename_unit(document, unit.id, unit.name.text(language), language) == document
         assert edits.set_functions(document, unit.id, unit.functions) == document
@@ -322,10 +326,35 @@ def test_a_waiver_takes_the_place_of_an_earlier_one() -> None:
     assert edits.withdraw_waiver(document, "ENG-1").waivers == (second,)
 
 
-def test_groups_are_added_at_the_end_and_renamed() -> None:
-    after = edits.add_group(DOCUMENT, Group("new", same("New")))
-    assert after.groups == (*GROUPS, Group("new", same("New")))
-    assert edits.rename_group(after, "new", "Nouveau", Language.FR).groups[-1] == Group("new", Words(fr="Nouveau"))
+def test_a_threshold_takes_the_place_of_an_earlier_one_and_is_taken_back() -> None:
+    document = edits.set_threshold(edits.set_threshold(DOCUMENT, "RACI-3", 8), "APP-1", 0)
+    assert document.thresholds == (Threshold("APP-1", 0), Threshold("RACI-3", 8))
+    assert edits.set_threshold(document, "APP-1", 9).thresholds == (Threshold("APP-1", 9), Threshold("RACI-3", 8))
+    once = edits.set_threshold(document, "APP-1", None)
+    assert once.thresholds == (Threshold("RACI-3", 8),)
+    assert edits.set_threshold(once, "RACI-3", None) == DOCUMENT
+    assert replace(document, thresholds=()) == DOCUMENT
+
+
+@given(documents(), st.permutations(("A-1", "B-1", "C-1")))
+def test_thresholds_come_in_one_order_whichever_was_set_first(document: Document, rules: list[str]) -> None:
+    """So that setting the same ones again, after undoing, makes no difference in the file."""
+    after = replace(document, thresholds=())
+    for rule in rules:
+        after = edits.set_threshold(after, rule, len(rule))
+    assert [threshold.rule for threshold in after.thresholds] == ["A-1", "B-1", "C-1"]
+
+
+@pytest.mark.parametrize("at", [None, 0, 1, 3])
+def test_groups_are_added_at_the_end_or_in_between(at: int | None) -> None:
+    after = edits.add_group(DOCUMENT, Group("new", same("New")), at)
+    assert after.group_places["new"] == (3 if at is None else at)
+    assert [group for group in after.groups if group.id != "new"] == list(GROUPS)
+
+
+def test_groups_are_renamed() -> None:
+    after = edits.rename_group(DOCUMENT, "empty", "Vide", Language.FR)
+    assert after.groups == (GROUPS[0], Group("empty", Words(fr="Vide")), GROUPS[2])
 
 
 def test_the_organization_is_replaced() -> None:

@@ -25,6 +25,7 @@ from raciapp.document.records import (
     Row,
     Sector,
     Size,
+    Threshold,
     Tone,
     Unit,
     Waiver,
@@ -52,6 +53,7 @@ VERSION_1 = Document(
         program_channels=True,
         regulated=True,
         no_alternative=True,
+        no_alternative_reason="Two people run everything, winter and summer",
         packs=("gc",),
     ),
     scheme="rasci",
@@ -99,6 +101,7 @@ VERSION_1 = Document(
         Waiver("ENG-1", "The dock crew answers; agreed with the board.", "M. Tremblay", "2026-11-23"),
         Waiver("RACI-5", "Four units only"),
     ),
+    thresholds=(Threshold("APP-1", 3), Threshold("RACI-4", 85)),
 )
 
 
@@ -124,6 +127,7 @@ def test_the_frozen_example_has_every_field() -> None:
             (Group, stored["groups"]),
             (Activity, stored["activities"]),
             (Waiver, stored["waivers"]),
+            (Threshold, stored["thresholds"]),
             (storage.StoredMatrix, stored["matrices"]),
             (storage.StoredRow, [row for matrix in stored["matrices"] for row in matrix["rows"].values()]),
         )
@@ -154,12 +158,13 @@ def full_of(text: str) -> Document:
     """Return a document with this text wherever one can stand."""
     words = Words(text, text)
     return Document(
-        organization=Organization(words, words, words),
+        organization=Organization(words, words, words, no_alternative_reason=text),
         units=(Unit("com", words, ("strategy",), text),),
         groups=(Group("g", words),),
         activities=(Activity("a", words, "g", text),),
         matrices=(Matrix("as_is", words, (Row(b"\1", (("com", text),) if text else ()),)),),
         waivers=(Waiver("ENG-1", text, text, text),),
+        thresholds=(Threshold(text, 5),),
         template=text,
     )
 
@@ -185,7 +190,8 @@ def test_half_a_surrogate_pair_is_no_text_and_is_replaced() -> None:
 def test_every_record_has_a_line_of_its_own(document: Document) -> None:
     """Differences between two versions of a file read well, and cloud folders merge them well."""
     lines = encode(document).decode().split("\n")
-    for record in (*document.units, *document.groups, *document.activities, *document.waivers):
+    records = (*document.units, *document.groups, *document.activities, *document.waivers, *document.thresholds)
+    for record in records:
         line = json.dumps(msgspec.to_builtins(record), ensure_ascii=False)
         assert any(found.strip(" ").rstrip(",") == line for found in lines)
     rows = [line for line in lines if re.match(r'  "[^"]+": \{', line)]

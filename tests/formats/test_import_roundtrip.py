@@ -198,9 +198,9 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "R": ("R", "r", "R\u00a0", "responsible", "`R`", "Responsable", "Ｒ"),
     "C": ("C", "c", "С", "Consulted", "Consulté(e)", "__C__"),
     "I": ("I", "i", "І", "informed", "Informée", "Ι"),
-    "AR": ("A/R", "R/A", "AR", "R,A", "R, A", "R et A", "A & R", "R+A", "R\nA", "a / r", "A|R", "R and A", "R ; A"),
+    "AR": ("A/R", "R/A", "AR", "R,A", "R, A", "R et A", "A & R", "R+A", "R\nA", "a / r", "A|R", "R and A"),
 }
-JOINS = ("/", ", ", " & ", "+", " et ", "\n", ";")
+JOINS = ("/", ", ", " & ", "+", " et ", "\n")
 
 
 class Layout(msgspec.Struct, frozen=True):

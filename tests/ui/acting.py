@@ -6,10 +6,10 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from raciapp.document.records import Cell, Document, Organization
 from raciapp.formats.import_notes import Notes
@@ -45,6 +45,10 @@ class Answers(Prompts):
         self.save_paths: deque[Path | None] = deque()
         self.functions_chosen: deque[list[str] | None] = deque()
         self.organizations: deque[Organization | None] = deque()
+        self.folders: deque[Path | None] = deque()
+        self.numbers: deque[dict[str, int] | None] = deque()
+        self.acts: deque[Callable[[QDialog], bool]] = deque()
+        """What is done to a dialog instead of showing it, and whether that accepted it."""
         self.on_unsaved = Answer.DISCARD
         self.asked: list[tuple[object, ...]] = []
 
@@ -74,6 +78,18 @@ class Answers(Prompts):
 
     def organization(self, organization: Organization) -> Organization | None:
         return self._answer(self.organizations, organization)
+
+    def run(self, dialog: QDialog) -> bool:
+        return self._answer(self.acts, dialog.windowTitle())(dialog)
+
+    def folder(self, title: str) -> Path | None:
+        return self._answer(self.folders, title)
+
+    def thresholds(self, choices: Sequence[tuple[str, str, int, int]]) -> dict[str, int] | None:
+        return self._answer(self.numbers, tuple(choices))
+
+    def show_lines(self, title: str, lines: Sequence[str]) -> None:
+        self.asked.append((title, tuple(lines)))
 
     def show_notes(self, title: str, notes: Sequence[Notes]) -> None:
         self.asked.append((title, notes))
@@ -171,6 +187,13 @@ def notice_buttons(window: MainWindow) -> dict[str, QPushButton]:
     QApplication.processEvents()
     found = [button for button in window.notices.findChildren(QPushButton) if button.isVisibleTo(window.notices)]
     return {button.text(): button for button in found}
+
+
+def colours(picture: QImage, area: QRect | None = None) -> set[str]:
+    """Return the colours of a picture, or of a part of it, as `#rrggbb`."""
+    part = picture if area is None else picture.copy(area)
+    pixels = memoryview(part.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in set(pixels)}
 
 
 def child(parent: QObject, kind: type[Found], where: Callable[[Found], bool] = lambda _: True) -> Found:

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from ui.acting import cell, child, in_dialog, press
 
 from raciapp.base.words import Language, Words
 from raciapp.document.records import Document, OperatingModel, Organization, Sector, Size, Tone
-from raciapp.ui.dialogs import FunctionsDialog, OrganizationDialog
+from raciapp.ui.dialogs import FunctionsDialog, OrganizationDialog, TextDialog, ThresholdsDialog
 from raciapp.ui.language import set_language
 from raciapp.ui.prompts import Answer, Prompts
 from raciapp.ui.window import MainWindow
@@ -217,11 +218,20 @@ FULL = Organization(
     program_channels=True,
     regulated=True,
     no_alternative=True,
+    no_alternative_reason="two people",
     packs=("gc", "other"),
 )
 
 
-@pytest.mark.parametrize("organization", [FULL, Organization(Words("Plain")), replace(FULL, packs=("other",))])
+@pytest.mark.parametrize(
+    "organization",
+    [
+        FULL,
+        Organization(Words("Plain")),
+        replace(FULL, packs=("gc", "classic", "names")),
+        replace(FULL, packs=("own",)),
+    ],
+)
 def test_the_organization_comes_back_as_it_went_in(
     window: MainWindow, qtbot: QtBot, organization: Organization
 ) -> None:
@@ -248,6 +258,72 @@ def test_every_answer_about_the_organization_counts(window: MainWindow, qtbot: Q
         tone=Tone.REMINDERS,
         packs=("other",),
     )
+
+
+def test_there_is_no_other_way_only_with_a_reason(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = OrganizationDialog(Organization(Words("Plain")), window)
+    qtbot.addWidget(dialog)
+    ok = child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    dialog.show()
+    assert ok.isEnabled()
+    assert not dialog.reason.isVisible()
+    dialog.alternative.setChecked(True)
+    assert dialog.reason.isVisible()
+    assert not ok.isEnabled()
+    dialog.reason.setText("  ")
+    assert not ok.isEnabled()
+    dialog.reason.setText(" only two people ")
+    assert ok.isEnabled()
+    assert dialog.answer().no_alternative_reason == "only two people"
+    dialog.alternative.setChecked(False)
+    assert (dialog.answer().no_alternative, dialog.answer().no_alternative_reason) == (False, "")
+
+
+def test_thresholds_are_numbers_by_rule(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = ThresholdsDialog([("A-1", "<b>Not</b> & too many", 5, 4), ("B-2", "Few", 2, 2)], window)
+    qtbot.addWidget(dialog)
+    assert dialog.numbers() == {"A-1": 5, "B-2": 2}
+    dialog.boxes["B-2"].setValue(7)
+    assert dialog.numbers() == {"A-1": 5, "B-2": 7}
+    assert dialog.boxes["A-1"].toolTip() == "Usually 4"
+    labels = [label for label in dialog.findChildren(QLabel) if "<b>" in label.text()]
+    assert [label.text() for label in labels] == ["A-1  <b>Not</b> & too many"]
+    assert labels[0].textFormat() is Qt.TextFormat.PlainText
+
+
+def test_thresholds_are_asked_for_in_a_dialog(window: MainWindow) -> None:
+    in_dialog(lambda dialog: _type(dialog, "", Qt.Key.Key_Up, Qt.Key.Key_Return))
+    assert Prompts(window).thresholds([("A-1", "Few", 5, 4)]) == {"A-1": 6}
+    in_dialog(lambda dialog: _type(dialog, "", Qt.Key.Key_Up, Qt.Key.Key_Escape))
+    assert Prompts(window).thresholds([("A-1", "Few", 5, 4)]) is None
+
+
+def test_lines_are_shown_until_they_are_put_away(window: MainWindow) -> None:
+    shown: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, TextDialog)
+        shown.append(dialog.text.toPlainText())
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Escape)
+
+    in_dialog(read)
+    Prompts(window).show_lines("House rules", ["<b>one</b>", "two {0}"])
+    assert shown == ["<b>one</b>\ntwo {0}"]
+
+
+def test_a_folder_is_asked_for(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = ["/somewhere/house", ""]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: chosen.pop(0))
+    assert Prompts(window).folder("House") == Path("/somewhere/house")
+    assert Prompts(window).folder("House") is None
+
+
+def test_a_dialog_that_was_run_is_gone(window: MainWindow) -> None:
+    dialog = TextDialog("Title", "text", window)
+    in_dialog(lambda shown: QTest.keyClick(shown.windowHandle(), Qt.Key.Key_Escape))
+    assert not Prompts(window).run(dialog)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(dialog)
 
 
 def test_a_name_in_one_language_drops_the_other_and_no_name_keeps_both(window: MainWindow, qtbot: QtBot) -> None:

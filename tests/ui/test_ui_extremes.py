@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from ui.acting import Opener, answers, letters, press
+from ui.acting import Opener, answers, colours, letters, press
 
 from raciapp.base.words import Words
 from raciapp.checks.findings import Place
+from raciapp.document import edits
 from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Unit, Waiver
 from raciapp.ui.findings_lines import Kind
 from raciapp.ui.grid.headers import LONGEST_UPRIGHT, _shortened
@@ -55,9 +56,11 @@ def large() -> Document:
     )
 
 
-def _different_colours(picture: QImage) -> int:
-    small = picture.scaled(QSize(160, 90))
-    return len({small.pixelColor(x, y).name() for x in range(small.width()) for y in range(small.height())})
+@pytest.fixture
+def hostile(large: Document) -> Document:
+    """Return a corner of the large document."""
+    fewer = edits.arrange_units(large, range(12))
+    return edits.arrange_activities(fewer, range(24))
 
 
 def test_a_large_document_opens_and_paints_on_a_small_screen(opened: Opener, large: Document) -> None:
@@ -66,7 +69,7 @@ def test_a_large_document_opens_and_paints_on_a_small_screen(opened: Opener, lar
     QApplication.processEvents()
     assert (window.width(), window.height()) == (1366, 768)
     assert (window.grid.matrix.rowCount(), window.grid.matrix.columnCount()) == (ACTIVITIES + 12, UNITS)
-    assert _different_colours(window.grab().toImage()) > 20
+    assert len(colours(window.grab().toImage())) > 20
     assert window.grid.units.height() <= LONGEST_UPRIGHT
     assert window.grid.columnWidth(0) == NARROWEST
 
@@ -80,15 +83,15 @@ def test_a_far_cell_is_reached_typed_into_and_painted(opened: Opener, large: Doc
     assert letters(window, *place) == "R"
     area = grid.visualRect(grid.currentIndex())
     assert grid.viewport().rect().contains(area)
-    assert _different_colours(grid.viewport().grab(area).toImage()) > 2
+    assert len(colours(grid.viewport().grab(area).toImage())) > 2
     window.open_session().mark(frozenset({Place("a299"), Place(unit="u198")}))
     assert not grid.grab().isNull()
     press(window, "Ctrl+Z", "Ctrl+Home")
     assert grid.horizontalScrollBar().value() == 0
 
 
-def test_every_finding_of_a_large_document_opens_and_paints(opened: Opener, large: Document) -> None:
-    window = opened(large)
+def test_every_finding_about_hostile_names_opens_and_paints(opened: Opener, hostile: Document) -> None:
+    window = opened(hostile)
     assert window.editor is not None
     panel = window.editor.findings
     rules = [finding.rule.id for finding in window.open_session().report.findings]
@@ -100,16 +103,16 @@ def test_every_finding_of_a_large_document_opens_and_paints(opened: Opener, larg
         panel.view.chosen.emit(panel.model.line(panel.model.index(panel.model.row_of(rule))))
 
 
-def test_no_label_takes_a_clients_text_for_markup(opened: Opener, large: Document) -> None:
-    window = opened(large)
+def test_no_label_takes_a_clients_text_for_markup(opened: Opener, hostile: Document) -> None:
+    window = opened(hostile)
     window.notices.complain(HOSTILE[5])
     shown = [label for label in window.findChildren(QLabel) if "<b>" in label.text()]
     assert shown
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown)
 
 
-def test_ampersands_in_a_tab_are_no_shortcut(opened: Opener, large: Document) -> None:
-    editor = opened(large).editor
+def test_ampersands_in_a_tab_are_no_shortcut(opened: Opener, hostile: Document) -> None:
+    editor = opened(hostile).editor
     assert editor is not None
     assert editor.tabs.tabText(0).startswith("&&File &&&& &&")
     editor.tabs.setCurrentIndex(1)

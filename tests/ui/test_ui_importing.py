@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from ui.acting import answers, click, in_dialog, letters, notice_buttons, press
 
 from raciapp.formats.import_notes import Notes
@@ -66,8 +67,10 @@ def test_a_table_without_doubts_has_no_details(window: MainWindow, tmp_path: Pat
 def test_what_was_left_out_and_many_unknown_units_are_counted(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     units = ",".join(f"Cats {name}" for name in ("Azz", "Bzz", "Czz", "Dzz", "Ezz"))
-    path.write_text(f"Activity,{units}\nFeed the cat,A,R,I,C,I\nWater the plants,R,A,C,I,R\n", "utf-8")
+    table = f"Our cats,,,,,\n\nActivity,{units}\nFeed the cat,A,R,I,C,I\nWater the plants,R,A,C,I,R\n"
+    path.write_text(table, "utf-8")
     window.files.import_path(path)
+    assert "1 cell was left out." in window.notices.text
     assert "Say what 5 units are for (Ctrl+F3): Cats Azz, Cats Bzz, Cats Czz, Cats Dzz…." in window.notices.text
 
 
@@ -118,13 +121,17 @@ def test_a_changed_document_is_asked_about_only_once_the_table_was_read(
 
 
 def test_the_details_can_be_read_and_copied(window: MainWindow) -> None:
-    dialog = TextDialog("client.csv", [Notes("Left out", ("<b>x</b> {0}", "y")), Notes("Questions", ("z",))], window)
-    assert dialog.text.toPlainText() == "Left out (2)\n  <b>x</b> {0}\n  y\n\nQuestions (1)\n  z"
-    dialog.text.selectAll()
-    dialog.text.copy()
-    assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
-    assert dialog.text.isReadOnly()
-    dialog.deleteLater()
+    def copy(dialog: QWidget) -> None:
+        assert isinstance(dialog, TextDialog)
+        assert dialog.text.isReadOnly()
+        dialog.text.selectAll()
+        dialog.text.copy()
+        dialog.reject()
+
+    in_dialog(copy)
+    notes = [Notes("Left out", ("<b>x</b> {0}", "y")), Notes("Questions", ("z",))]
+    Prompts(window).show_notes("client.csv", notes)
+    assert QGuiApplication.clipboard().text() == "Left out (2)\n  <b>x</b> {0}\n  y\n\nQuestions (1)\n  z"
 
 
 def test_the_details_are_put_away_with_escape(window: MainWindow) -> None:

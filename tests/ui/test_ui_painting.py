@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QPoint, QRect
+from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from ui.acting import Opener, child, press
+from ui.acting import Opener, child, colours, press
 
 from raciapp.base.words import Language
 from raciapp.checks.findings import Place
@@ -32,16 +32,8 @@ def _picture(widget: QWidget) -> QImage:
     return widget.grab().toImage()
 
 
-def _colours(picture: QImage, area: QRect) -> set[str]:
-    return {
-        picture.pixelColor(x, y).name()
-        for x in range(area.left(), area.right() + 1)
-        for y in range(area.top(), area.bottom() + 1)
-    }
-
-
 def _cell_colours(grid: GridView, activity: str, unit: str) -> set[str]:
-    return _colours(_picture(grid.viewport()), grid.visualRect(grid.matrix.find(activity, unit)))
+    return colours(_picture(grid.viewport()), grid.visualRect(grid.matrix.find(activity, unit)))
 
 
 def _inks(symbol: str) -> tuple[str, str]:
@@ -77,7 +69,7 @@ def test_the_window_is_painted(
     QApplication.processEvents()
     assert (window.width(), window.height()) == SIZE, "the window does not fit on a small screen"
     picture = _picture(window)
-    assert len(_colours(picture.scaled(200, 112), QRect(0, 0, 200, 112))) > 40
+    assert len(colours(picture)) > 40
     ground = QColor(current_theme().window)
     assert picture.pixelColor(3, picture.height() - 3).name() == ground.name()
 
@@ -86,9 +78,9 @@ def test_the_window_is_painted(
 def test_badges_stand_in_their_cells(opened: Opener, sample: Document) -> None:
     grid = opened(sample).grid
     for unit, held in (("dm", "C"), ("com", "AR"), ("hr", "")):
-        colours = _cell_colours(grid, "str_strategy", unit)
+        painted = _cell_colours(grid, "str_strategy", unit)
         for symbol in "ARC":
-            assert (_inks(symbol)[0] in colours) == (symbol in held), (unit, symbol)
+            assert (_inks(symbol)[0] in painted) == (symbol in held), (unit, symbol)
 
 
 def test_a_typed_letter_is_painted_at_once(window: MainWindow, grid: GridView) -> None:
@@ -112,9 +104,9 @@ def test_the_badge_is_in_the_middle_of_its_cell(window: MainWindow, grid: GridVi
 def test_more_letters_than_fit_are_written_small(window: MainWindow, grid: GridView) -> None:
     grid.go_to("str_strategy", "hr")
     press(window, "A", "R", "C", "I")
-    colours = _cell_colours(grid, "str_strategy", "hr")
-    assert current_theme().text.lower() in colours
-    assert not {_inks(symbol)[0] for symbol in "ARC"} & colours
+    painted = _cell_colours(grid, "str_strategy", "hr")
+    assert current_theme().text.lower() in painted
+    assert not {_inks(symbol)[0] for symbol in "ARC"} & painted
 
 
 def test_a_remark_folds_the_corner(window: MainWindow, grid: GridView) -> None:
@@ -175,8 +167,7 @@ def test_headers_show_the_mark_of_a_severity(window: MainWindow, grid: GridView,
 
 
 def _all_colours(widget: QWidget) -> set[str]:
-    picture = _picture(widget)
-    return _colours(picture, picture.rect())
+    return colours(_picture(widget))
 
 
 def test_a_heading_carries_no_mark(window: MainWindow, grid: GridView) -> None:
@@ -203,9 +194,9 @@ def test_the_header_of_the_current_cell_is_tinted(window: MainWindow, grid: Grid
 def test_findings_are_painted_by_severity(window: MainWindow) -> None:
     assert window.editor is not None
     panel = window.editor.findings
-    colours = _all_colours(panel.view.viewport())
-    assert current_theme().must.lower() in colours
-    assert current_theme().should.lower() in colours
+    painted = _all_colours(panel.view.viewport())
+    assert current_theme().must.lower() in painted
+    assert current_theme().should.lower() in painted
 
 
 @pytest.mark.usefixtures("_worn")
@@ -218,16 +209,76 @@ def test_a_chosen_place_is_legible(opened: Opener, sample: Document) -> None:
     panel.view.setCurrentIndex(panel.model.index(row))
     panel.view.scrollTo(panel.model.index(row))
     area = panel.view.visualRect(panel.model.index(row))
-    colours = _colours(_picture(panel.view.viewport()), area)
-    assert current_theme().selection.lower() in colours
-    assert current_theme().text.lower() in colours
-    assert current_theme().accent.lower() not in colours
+    painted = colours(_picture(panel.view.viewport()), area)
+    assert current_theme().selection.lower() in painted
+    assert current_theme().text.lower() in painted
+    assert current_theme().accent.lower() not in painted
+
+
+A = 1
+"""The bit of a letter whose badge has the colour of marks."""
+
+
+@pytest.mark.usefixtures("_worn")
+def test_what_a_template_expects_is_outlined(opened: Opener, sample: Document) -> None:
+    window = opened(sample)
+    grid = window.grid
+    session = window.open_session()
+    press(window, "F8")
+    rows, mark = session.document.matrices[0].rows, current_theme().mark.lower()
+    outlined: dict[tuple[bool, bool], tuple[str, str]] = {}
+    for activity, wanted in session.expected.items():
+        held = rows[session.document.activity_places[activity]].letters
+        for unit, now, ideal in zip(session.document.units, held, wanted, strict=True):
+            visible = grid.viewport().rect().contains(grid.visualRect(grid.matrix.find(activity, unit.id)))
+            if visible and not now & A and (now ^ ideal) & 3:
+                outlined.setdefault((bool(now), bool(ideal)), (activity, unit.id))
+    assert set(outlined) >= {(False, True), (True, True)}
+    for place in outlined.values():
+        assert mark in _cell_colours(grid, *place)
+    press(window, "F8")
+    for place in outlined.values():
+        assert mark not in _cell_colours(grid, *place)
+
+
+def test_letters_that_a_template_does_not_expect_are_struck(opened: Opener, sample: Document) -> None:
+    window = opened(sample)
+    session = window.open_session()
+    press(window, "F8")
+    unit = next(
+        unit.id for unit, ideal in zip(sample.units, session.expected["str_strategy"], strict=True) if not ideal
+    )
+    window.grid.go_to("str_strategy", unit)
+    press(window, "Delete", "R")
+    area = window.grid.visualRect(window.grid.currentIndex())
+    struck = window.grid.viewport().grab(area).toImage()
+    press(window, "F8")
+    plain = window.grid.viewport().grab(area).toImage()
+    assert struck != plain
+    press(window, "F8", "Delete")
+    assert window.grid.viewport().grab(area).toImage() != struck
+
+
+def test_advice_about_c_and_i_is_dotted(opened: Opener, sample: Document) -> None:
+    window = opened(sample)
+    grid = window.grid
+    session = window.open_session()
+    press(window, "F8")
+    rows, muted = session.document.matrices[0].rows, current_theme().muted.lower()
+    place = next(
+        (activity, unit.id)
+        for activity, wanted in session.expected.items()
+        for unit, ideal in zip(session.document.units, wanted, strict=True)
+        for now in [rows[session.document.activity_places[activity]].letters[session.document.unit_places[unit.id]]]
+        if not now and ideal and not ideal & 3
+    )
+    assert muted in _cell_colours(grid, *place)
+    assert current_theme().mark.lower() not in _cell_colours(grid, *place)
 
 
 def test_the_legend_is_painted(window: MainWindow) -> None:
     assert window.editor is not None
-    colours = _all_colours(child(window.editor, Legend))
-    assert {_inks(symbol)[0] for symbol in "ARC"} <= colours
+    assert {_inks(symbol)[0] for symbol in "ARC"} <= _all_colours(child(window.editor, Legend))
 
 
 def test_a_badge_is_drawn_once(face: QApplication) -> None:

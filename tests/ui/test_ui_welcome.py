@@ -13,7 +13,7 @@ from ui.acting import answers, child, click, press
 
 from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language, Words
-from raciapp.document.records import Document, new_document
+from raciapp.document.records import Document, Organization, new_document
 from raciapp.document.storage import load
 from raciapp.document.workspace import Workspace
 from raciapp.knowledge.library import knowledge
@@ -79,6 +79,7 @@ def test_a_click_opens_a_copy_of_a_sample(welcome: MainWindow, path: Path) -> No
 def test_a_click_opens_a_document_with_a_templates_letters(welcome: MainWindow, identity: str) -> None:
     template = knowledge().templates[identity]
     card = _card(welcome, template.name.en)
+    answers(welcome).organizations.append(None)
     click(card, card.rect().center())
     document = welcome.open_session().document
     assert document.template == identity
@@ -88,10 +89,12 @@ def test_a_click_opens_a_document_with_a_templates_letters(welcome: MainWindow, 
 
 
 def test_an_empty_document_starts_with_nothing(welcome: MainWindow) -> None:
+    new = new_document(Words("New organization", "Nouvelle organisation"))
     button = _button(welcome, "Empty document")
+    answers(welcome).organizations.append(replace(new.organization, name=Words("Acme")))
     click(button, button.rect().center())
-    document = welcome.open_session().document
-    assert document == new_document(Words("New organization", "Nouvelle organisation"))
+    assert answers(welcome).asked == [(new.organization,)]
+    assert welcome.open_session().document == replace(new, organization=Organization(Words("Acme")))
     assert welcome.grid.hasFocus()
 
 

@@ -65,7 +65,7 @@ def _applies(when: When, view: MatrixView) -> bool:
 def _outcome(rule: Rule, view: MatrixView) -> Outcome:
     if len(view.present(rule.needs)) < len(rule.needs):
         return NOT_ASSESSED
-    most = {threshold.rule: threshold.most for threshold in view.document.thresholds}.get(rule.id)
+    most = own_threshold(view.document, rule.id)
     tests = rule.tests if most is None else [adjusted(test, most) for test in rule.tests]
     outcomes = [evaluate(test, view) for test in tests if _test_applies(test, view)]
     assessed = [outcome for outcome in outcomes if outcome is not NOT_ASSESSED]
@@ -81,20 +81,32 @@ def _outcome(rule: Rule, view: MatrixView) -> Outcome:
     )
 
 
+def own_threshold(document: Document, rule: str) -> int | None:
+    """Return the most that `rule` lets pass in this document, or None where the rule's own number holds."""
+    return next((threshold.most for threshold in document.thresholds if threshold.rule == rule), None)
+
+
 def adjusted(test: Test, most: int) -> Test:
     """Return a test with the document's own threshold: a number of units, or a percentage of the activities."""
-    if isinstance(test, CountTest) and test.at_most is not None and not test.not_all:
-        return replace(test, at_most=most, or_share=0.0)
-    return replace(test, at_most=most / 100) if isinstance(test, ShareTest) else test
+    if _threshold(test) is None:
+        return test
+    if isinstance(test, ShareTest):
+        return replace(test, at_most=most / 100)
+    return replace(test, at_most=most, or_share=0.0)
 
 
 def threshold_of(rule: Rule) -> int | None:
-    """Return the number from which on a rule asks, or None for a rule without one worth adjusting."""
-    for test in rule.tests:
-        if isinstance(test, ShareTest):
-            return round(test.at_most * 100)
-        if isinstance(test, CountTest) and test.at_most not in (None, 1) and not test.not_all:
-            return test.at_most
+    """Return the most that a rule lets pass before it asks, or None for a rule without a number worth adjusting."""
+    return next((most for most in map(_threshold, rule.tests) if most is not None), None)
+
+
+def _threshold(test: Test) -> int | None:
+    """Return a test's number; that there is one A at most, or that nobody does everything, is no matter of taste."""
+    if isinstance(test, ShareTest):
+        percentage = round(test.at_most * 100)
+        return percentage if percentage < 100 else None
+    if isinstance(test, CountTest) and test.at_most is not None and not test.not_all:
+        return test.at_most if test.at_most > 1 else None
     return None
 
 

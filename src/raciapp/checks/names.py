@@ -1,31 +1,60 @@
 """What can be odd about names: the same twice, an activity that says nothing to do, a person where a role belongs.
 
-Judgements about language err; the rules that use them are hints, and two of them are off until asked for.
+Judgements about language err; the rules that use them are hints, and two of them are off until asked for. They err on
+the side of silence. What is made of a name is kept, since names rarely change between two checks.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from raciapp.base.words import Language
 from raciapp.checks.findings import Place
+from raciapp.checks.view import ROWS_KEPT
 from raciapp.document.records import Document
 from raciapp.knowledge.library import Knowledge
-from raciapp.knowledge.matching import Matcher, normalized
+from raciapp.knowledge.matching import normalized
 from raciapp.knowledge.records import NameFlaw
 
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ity", "ship", "ness", "ism", "logy", "ing", "age", "als")
-_NOUN_WORDS = "the a an our social media content crisis brand community policy annual monthly weekly"
-_NOUN_STARTS = frozenset(_NOUN_WORDS.split())
-_FRENCH_INFINITIVE = re.compile(r"^(?:s'|se )?\w+(?:er|ir|re|oir)$")
-_TITLES = re.compile(r"\b(?:mr|mrs|ms|dr|mme|mlle|m\.)(?:\s|$)", re.IGNORECASE)
-_FULL_NAME = re.compile(r"^[A-ZÀ-Ý][a-zà-ÿ'’-]+(?: [A-ZÀ-Ý]\.?)? [A-ZÀ-Ý][a-zà-ÿ'’-]+$")
+_VERB_TEXT = """
+    action advance auction augment average balance bring caution cement commence comment commission complement
+    condition discourage disengage document encourage engage enhance envisage evidence experience experiment finance
+    harness implement influence leverage manage mention message mortgage package partition petition position question
+    reengage reference reposition salvage sanction segment sequence ship silence stage supplement swing transition
+    triage witness
+"""
+_VERBS = frozenset(_VERB_TEXT.split())
+"""English verbs that end as nouns do."""
+_NOUN_TEXT = """
+    the a an our all social media content crisis brand community policy annual monthly weekly daily yearly digital
+    customer newsletter influencer leader internal external official le la les un une notre nos
+"""
+_NOUN_STARTS = frozenset(_NOUN_TEXT.split())
+_NOUN_OF = frozenset({"of", "de", "des", "du"})
+_FRENCH_INFINITIVE = re.compile(r"^(?:s['’])?\w+(?:er|ir|re)$")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+_TITLE = re.compile(r"^(?:(?:Mr|Mrs|Ms|Mx|Dre?|Mme|Mlle|Prof)\.? |M\. |Me )(?=[A-ZÀ-Ý])")
+_NAME = "(?:Mc|Mac|[OD]['’])?[A-ZÀ-Ý][a-zà-ÿœ]+(?:-[A-ZÀ-Ý][a-zà-ÿœ]+)*"
+_FULL_NAME = re.compile(f"^{_NAME}(?: [A-ZÀ-Ý][.]?)? {_NAME}$")
 _ROLE_TEXT = """
-    office team unit branch services service affairs relations support director manager officer desk group council
-    committee centre center programs program policy policies operations media resources staff counsel library
-    bureau equipe direction ressources communications marketing engineering management
+    adjoint adviser advisor agent ambassador analyst analyste assistance assistant associate atelier audience back
+    benefits board bureau caisse campaign campus canada cellule chair champion chef circle comite commissioner
+    committee conseil consultant contractor coordinator counter crew culture data department desk developer direction
+    donor east editor employe equipe est event everybody expert faculty field finance fire front fund fundraising
+    gestionnaire graphic group guest harbor harbour help hospitality hub investor junior labor labour lead liaison
+    library mail marketing master member membership ministere ministry museum network night nord north nursing officer
+    ombudsman operations oversight ouest owner partner personnel planner planning pole police post practice president
+    producer product program project public quality quebec reader redaction region regional registry relation research
+    reseau retail room safety sales sante school science secretaire service shop site south specialist standards store
+    strategist student studio sud supply support sustainability team town training transit travel unit user vente
+    vice video visitor volunteer ward water wealth web webmestre west writer youth zone
 """
 _ROLE_WORDS = frozenset(_ROLE_TEXT.split())
+"""What stands in the names of units and roles, besides the words of the units that are known."""
+_ROLE_ENDINGS = ("tion", "ment", "ity", "ics", "ology", "ists", "eurs")
 
 
 def flawed_names(flaw: NameFlaw, document: Document, knowledge: Knowledge) -> Iterator[Place]:
@@ -34,41 +63,61 @@ def flawed_names(flaw: NameFlaw, document: Document, knowledge: Knowledge) -> It
         yield from _same_names(document)
     elif flaw is NameFlaw.NO_VERB:
         for activity in document.activities:
-            if activity.id not in knowledge.activities and not _has_verb(activity.name.text(Language.EN)):
+            if activity.id not in knowledge.activities and not says_what_is_done(activity.name.text(Language.EN)):
                 yield Place(activity=activity.id)
     else:
-        matcher = Matcher(knowledge)
         for unit in document.units:
-            name = unit.name.text(Language.EN)
-            if _is_person(name) and matcher.unit(name) is None:
+            if reads_like_a_person(unit.name.text(Language.EN), knowledge):
                 yield Place(unit=unit.id)
 
 
 def _same_names(document: Document) -> Iterator[Place]:
-    places: dict[tuple[bool, str], list[Place]] = defaultdict(list)
+    places: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for activity in document.activities:
         # The same title under two groups is two activities (IMPORT.md, «Around the grid»).
-        places[True, f"{activity.group} {normalized(activity.name.text(Language.EN))}"].append(Place(activity.id))
+        places[f"row {activity.group}", _folded(activity.name.text(Language.EN))].append(Place(activity.id))
     for unit in document.units:
-        places[False, normalized(unit.name.text(Language.EN))].append(Place(unit=unit.id))
-    for alike in places.values():
-        if len(alike) > 1:
+        places["column", _folded(unit.name.text(Language.EN))].append(Place(unit=unit.id))
+    for (_, name), alike in places.items():
+        if name and len(alike) > 1:
             yield from alike
 
 
-def _has_verb(name: str) -> bool:
-    """Return whether a name begins like something to do: «Approve posts», «Approuver les messages»."""
-    words = name.split()
+_folded = lru_cache(maxsize=ROWS_KEPT)(normalized)
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def says_what_is_done(name: str) -> bool:
+    """Return whether a name begins like something to do: «Approve posts», «Approuver les messages».
+
+    A name without any word is not there yet, and says nothing wrong.
+    """
+    words = [word.casefold() for word in _WORD.findall(name)]
     if not words:
+        return True
+    first, *others = words
+    if first in _NOUN_STARTS or first.startswith(("l'", "l’")):
         return False
-    first = words[0].casefold().strip(".,:;()")
-    if _FRENCH_INFINITIVE.match(first) and not first.endswith(_NOUN_ENDINGS):
+    if first in _VERBS or _FRENCH_INFINITIVE.match(first):
         return True
-    return len(words) > 1 and first not in _NOUN_STARTS and not first.endswith(_NOUN_ENDINGS)
+    return bool(others) and others[0] not in _NOUN_OF and not first.endswith(_NOUN_ENDINGS)
 
 
-def _is_person(name: str) -> bool:
+@lru_cache(maxsize=ROWS_KEPT)
+def reads_like_a_person(name: str, knowledge: Knowledge) -> bool:
     """Return whether a name reads like a person's: a title, or a first and a last name without any role in them."""
-    if _TITLES.search(name):
+    if _TITLE.match(name):
         return True
-    return bool(_FULL_NAME.match(name)) and _ROLE_WORDS.isdisjoint(normalized(name).split())
+    return bool(_FULL_NAME.match(name)) and not any(_is_of_a_role(word, knowledge) for word in normalized(name).split())
+
+
+def _is_of_a_role(word: str, knowledge: Knowledge) -> bool:
+    single = word.removesuffix("s")
+    known = _unit_words(knowledge) | _ROLE_WORDS
+    return word in known or single in known or single.endswith(_ROLE_ENDINGS)
+
+
+@lru_cache(maxsize=4)
+def _unit_words(knowledge: Knowledge) -> frozenset[str]:
+    names = [name for unit in knowledge.units.values() for name in (unit.name.en, unit.name.fr, *unit.aliases)]
+    return frozenset(word for name in names for word in normalized(name).split())

@@ -1,11 +1,11 @@
 """Remedies: what a finding proposes, as a document to be compared with the present one before it is taken."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import singledispatch
 
 from msgspec.structs import replace
 
-from raciapp.checks.engine import check
+from raciapp.checks.engine import check, own_threshold
 from raciapp.checks.findings import Finding
 from raciapp.checks.view import MatrixView, duty_mask
 from raciapp.document.edits import add_activity, add_group, set_letters, set_organization
@@ -48,8 +48,9 @@ class _Patient:
         self.document = set_letters(self.document, self.matrix, places, letters)
 
     def template(self) -> Template:
-        """Return the template the document follows, or the one its settings call for."""
-        return self.knowledge.templates[self.document.template or template_for(self.document)]
+        """Return the template the document follows, or the one its settings call for where that is not at hand."""
+        templates = self.knowledge.templates
+        return templates.get(self.document.template) or templates[template_for(self.document)]
 
 
 def template_for(document: Document) -> str:
@@ -117,7 +118,8 @@ def _take(step: TakeStep, patient: _Patient) -> None:
 def _keep(step: KeepStep, patient: _Patient) -> None:
     rows = patient.finding.activities if step.rows == ("*",) else step.rows
     view = patient.view()
-    most = max(step.at_most, int(step.or_share * view.width))
+    own = own_threshold(patient.document, patient.finding.rule.id)
+    most = max(step.at_most, int(step.or_share * view.width)) if own is None else own
     preferred = frozenset[int]().union(*(view.carriers(function) for function in step.prefer))
     acting = {row: view.holders(row, "AR") for row in view.present(rows)}
     for row, actors in acting.items():
@@ -185,17 +187,21 @@ def _set_tone(step: SetToneStep, patient: _Patient) -> None:
 
 
 def with_known_activity(document: Document, activity: str, knowledge: Knowledge) -> Document:
-    """Return the document with an empty row for a known activity, under its group, in the catalogue's order."""
+    """Return the document with an empty row for a known activity; rows and groups keep the catalogue's order."""
     known = knowledge.activities[activity]
     if known.group not in document.group_places:
-        document = add_group(document, Group(known.group, knowledge.groups[known.group].name))
-    order = list(knowledge.activities)
-    later = [
-        place
-        for place, row in enumerate(document.activities)
-        if row.group == known.group and row.id in knowledge.activities and order.index(row.id) > order.index(activity)
-    ]
-    return add_activity(document, Activity(activity, known.name, known.group), later[0] if later else None)
+        group = Group(known.group, knowledge.groups[known.group].name)
+        document = add_group(document, group, _place_before(known.group, knowledge.groups, document.group_places))
+    own = {row.id: place for place, row in enumerate(document.activities) if row.group == known.group}
+    place = _place_before(activity, knowledge.activities, own)
+    return add_activity(document, Activity(activity, known.name, known.group), place)
+
+
+def _place_before(identity: str, catalogue: Iterable[str], places: Mapping[str, int]) -> int | None:
+    """Return the place of what follows `identity` next in the catalogue, or None where nothing does."""
+    order = list(catalogue)
+    following = order[order.index(identity) + 1 :]
+    return next((places[other] for other in following if other in places), None)
 
 
 def _add(patient: _Patient, row: str, units: Iterable[int], letters: str) -> None:

@@ -126,7 +126,8 @@ def _every(test: EveryTest, view: MatrixView) -> Outcome:
 def _count(test: CountTest, view: MatrixView) -> Outcome:
     document = view.document
     most = view.width if test.at_most is None else max(test.at_most, int(test.or_share * view.width))
-    most = min(most, view.width - 1) if test.not_all else most
+    if test.not_all:
+        most = min(most, max(view.width - 1, 1))  # one unit alone is not «every unit»
     if test.rows == ("*",):
         counts = zip(document.activities, view.counts_by_row(test.letters), strict=True)
         outside = [(activity.id, n) for activity, n in counts if not test.at_least <= n <= most]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -10,7 +11,7 @@ from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.words import Language
 from raciapp.cli.codes import BAD_INPUT
 from raciapp.cli.terminal import complain, say
-from raciapp.knowledge.house import Complaint, HouseFile, houses_beside
+from raciapp.knowledge.house import Complaint, HouseFile, houses_beside, is_folder, read_house_file
 from raciapp.knowledge.library import Knowledge, knowledge_with
 
 Houses = Sequence[Path] | None
@@ -29,7 +30,7 @@ def known(houses: Houses, language: Language, document: Path | None = None) -> K
 
 def _folders(houses: Houses) -> Sequence[Path]:
     for folder in houses or ():
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise UserError(
                 mark("--house {folder}: there is no such folder. Give the one that holds your house files."),
                 folder=str(folder),
@@ -64,14 +65,17 @@ def validate_template(file: Path, houses: Houses, language: Language) -> None:
 
 
 def _sound(file: Path, houses: Houses, language: Language) -> HouseFile:
-    knowledge = knowledge_with([file, *_folders(houses)])
-    faults = [complaint for complaint in knowledge.complaints if complaint.file == str(file)]
+    folders = _folders(houses)
+    found = read_house_file(file)
+    if isinstance(found, Complaint):
+        _refuse(file, found.what, language, found.line)
+    faults = [one for one in knowledge_with([file, *folders]).complaints if one.file == str(file)]
     _tell(faults, language)
     if faults:
         raise typer.Exit(BAD_INPUT)
-    return knowledge.house.files[0]
+    return found
 
 
-def _refuse(file: Path, what: UserError, language: Language) -> None:
-    _tell([Complaint(str(file), 1, what)], language)
+def _refuse(file: Path, what: UserError, language: Language, line: int = 1) -> NoReturn:
+    _tell([Complaint(str(file), line, what)], language)
     raise typer.Exit(BAD_INPUT)

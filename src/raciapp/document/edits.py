@@ -117,9 +117,10 @@ def add_activity(document: Document, activity: Activity, at: int | None = None) 
     )
 
 
-def add_group(document: Document, group: Group) -> Document:
-    """Return the document with one more heading at the end."""
-    return replace(document, groups=(*document.groups, group))
+def add_group(document: Document, group: Group, at: int | None = None) -> Document:
+    """Return the document with one more heading, before place `at` or at the end."""
+    place = len(document.groups) if at is None else at
+    return replace(document, groups=(*document.groups[:place], group, *document.groups[place:]))
 
 
 def rename_activity(document: Document, activity: str, text: str, language: Language) -> Document:

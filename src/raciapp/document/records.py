@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 import msgspec
 
@@ -131,10 +132,10 @@ class Waiver(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 
 
 class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """From which number, or percentage of activities, on a rule asks its question in this document."""
+    """The most units, or the highest percentage of activities, that a rule lets pass in this document."""
 
     rule: str
-    most: int
+    most: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 
 
 class Document(msgspec.Struct, frozen=True, dict=True):

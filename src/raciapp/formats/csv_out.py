@@ -49,8 +49,7 @@ def _cells(row: ReportRow) -> list[str]:
 
 def _text(cell: ReportCell) -> str:
     letters = "/".join(cell.symbols)
-    remark = f"({cell.remark})" if cell.remark else ""
-    return f"{letters} {remark}".strip()
+    return f"{letters or _NOTHING} ({cell.remark})" if cell.remark else letters
 
 
 def _harmless(text: str) -> str:

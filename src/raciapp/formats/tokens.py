@@ -23,6 +23,7 @@ _LOOK_ALIKES = str.maketrans("АаСсІіЅѕΑΙϹϲ", "AaCcIiSsAICc")
 
 _NOTHING_SPELLINGS = "/ \\ · … 0 n na n/a n\\a n.a n.a. s.o s.o. s/o ø ∅ none nil aucun aucune"
 _NOTHING = frozenset(_NOTHING_SPELLINGS.split()) | {"sans objet", "not applicable", "non applicable"}
+_DASHES = "-–—"
 _RULER = re.compile(r"[-–—−―‐‑‒_.:=]+")
 _PART = frozenset({"yes", "oui", *"xх×✓✔✗✘☑☒✅●•"})
 
@@ -93,7 +94,7 @@ def read_token(text: str, alphabet: Scheme) -> Token:
 def token_of(cell: CellText, alphabet: Scheme) -> Token:
     """Return what a cell says in a scheme."""
     if cell.sense <= Sense.NOTHING:
-        return Token()
+        return Token(0, cell.remark)
     if cell.sense is Sense.PART:
         return Token(0, cell.text, Doubt.PART)
     letters = _mask(cell.tokens, alphabet)
@@ -105,11 +106,7 @@ def token_of(cell: CellText, alphabet: Scheme) -> Token:
     if cell.remark == cell.text:
         return Token(letters, cell.remark)
     beside = parsed(cell.remark)
-    if beside.sense in (
-        Sense.NOTHING,
-        Sense.LETTERS,
-        Sense.PART,
-    ):  # «R (Responsible)» says it twice, «R (A)» contradicts itself
+    if beside.sense is not Sense.TEXT:  # «R (Responsible)» says it twice, «R (A)» contradicts itself
         same = not beside.remark and _mask(beside.tokens, alphabet) == letters
         return Token(letters) if same else Token(0, cell.text, Doubt.CELL)
     return Token(letters, cell.remark, Doubt.REMARK if cell.unsure else None)
@@ -131,8 +128,16 @@ def parsed(text: str) -> CellText:
     if folded in _PART:
         return CellText(Sense.PART, shown)
     if not _may_be_letters(shown):
-        return CellText(Sense.TEXT, shown)
+        return _nothing_with_remark(shown) or CellText(Sense.TEXT, shown)
     return _letters(shown) or CellText(Sense.TEXT, shown)
+
+
+def _nothing_with_remark(shown: str) -> CellText | None:
+    """Return what «– (until May)» says: no letters, and a remark."""
+    wrapped = shown[1:].strip()
+    remark = _unwrapped(wrapped)
+    plain = shown[0] in _DASHES and remark != wrapped and not _may_be_letters(remark)
+    return CellText(Sense.NOTHING, shown, remark=remark) if plain else None
 
 
 def symbol_of_word(word: str, alphabet: Scheme) -> str:

@@ -78,13 +78,14 @@ class House(msgspec.Struct, frozen=True):
 def houses_beside(document: Path) -> tuple[Path, ...]:
     """Return the house folder beside a document, if there is one."""
     folder = document.parent / BESIDE
-    return (folder,) if _is_folder(folder) else ()
+    return (folder,) if is_folder(folder) else ()
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Return whether there is a folder; one that may not even be looked at is none."""
     try:
         return path.is_dir()
-    except OSError:  # one that may not even be looked at; reading it says so
+    except OSError:
         return False
 
 
@@ -111,7 +112,7 @@ def read_houses(folders: Iterable[Path]) -> House:
 
 
 def _toml_files(house: Path) -> Iterator[Path | Complaint]:
-    if not _is_folder(house):
+    if not is_folder(house):
         yield house  # a single file, or nothing at all, which reading it tells
         return
     for folder in (house, *(house / name for name in _SUBFOLDERS)):

@@ -13,8 +13,8 @@ class GiveStep(Step, frozen=True, tag="give"):
     """Give letters on the rows (`*`: those the finding points at) to the units with `by`, or the `first` of them.
 
     `like`: to the units that hold `like_letters` on that row instead. `idle`: to the units without any letter.
-    `when_nobody`: only on rows where nobody holds one of these duties. `lacking`: only where none of the units with `by`
-    has a letter.
+    `when_nobody`: only on rows where nobody holds one of these duties. `lacking`: only where no unit with `by` has a
+    letter.
     """
 
     rows: tuple[str, ...]

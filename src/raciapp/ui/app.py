@@ -64,6 +64,7 @@ class Desk:
             session.leave()
             # Letters must go on landing where the person looks.
             self.window.open_session().show_matrix(session.matrix)
+            self.window.open_session().expect(session.template)
             self.window.grid.go_to(*(old.grid.current_place() or ("", "")))
         self.window.setGeometry(old.geometry())
         self.window.setWindowState(old.windowState())

@@ -100,7 +100,9 @@ class ThresholdsDialog(_Dialog):
             box.setValue(now)
             box.setToolTip(tr(mark("Usually {n}"), n=usual))
             self.boxes[rule] = box
-            form.addRow(f"{rule}  {statement}", box)
+            name = QLabel(f"{rule}  {statement}")
+            name.setTextFormat(Qt.TextFormat.PlainText)  # house rules are somebody's text
+            form.addRow(name, box)
         self.layout_.addLayout(form)
         self._add_buttons()
 

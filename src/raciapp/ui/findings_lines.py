@@ -93,7 +93,8 @@ def _what_to_do(
     if finding.waived:
         accepted = tr(mark("Accepted because: {reason}"), reason=accepted_text(finding, document, language))
         return [Line(Kind.FIX, accepted, rule.id)]
-    lines = [Line(Kind.FIX, tr(mark("What to do: {fix}"), fix=rule.fix.text(language)), rule.id)] if rule.fix.en else []
+    fix = rule.fix.text(language)
+    lines = [Line(Kind.FIX, tr(mark("What to do: {fix}"), fix=fix), rule.id)] if fix else []
     after = remedy(finding, document, matrix, knowledge)
     if after is not None:
         changes = diff(document, after)

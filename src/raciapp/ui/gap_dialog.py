@@ -56,7 +56,7 @@ class GapDialog(QDialog):
         self._build()
         self.templates.currentIndexChanged.connect(self._show)
         self.other.currentIndexChanged.connect(self._compare)
-        self.tree.itemChanged.connect(lambda *_: self._count())
+        self.tree.itemChanged.connect(lambda item, _column: self._on_tick(item))
         self.take.clicked.connect(lambda: self._answer_with(self.ticked()))
         self.fill.clicked.connect(lambda: self._answer_with(fill_empty(document, matrix, self._template())))
         self._show()
@@ -150,6 +150,11 @@ class GapDialog(QDialog):
         cells = [one for one in chosen if isinstance(one, CellGap)]
         document = accept(self._document, self._matrix, cells)
         return add_missing(document, self._matrix, self._template(), activities, self._knowledge)
+
+    def _on_tick(self, item: QTreeWidgetItem) -> None:
+        """Count once: a tick on a group changes every item in it, and any tick changes the one at the top last."""
+        if item.parent() is None:
+            self._count()
 
     def _count(self) -> None:
         changes = diff(self._document, self.ticked())

@@ -97,21 +97,28 @@ class MappingDialog(QDialog):
             (function.id, function.name.text(language), function.meaning.text(language))
             for function in self._knowledge.functions.values()
         ]
-        chosen = self._prompts.functions(unit.name.text(language), choices, self._functions[unit.id])
+        chosen = self._prompts.functions(unit.name.text(language), choices, self._taken(row))
         if chosen is not None:
             self._functions[unit.id] = tuple(chosen)
             self._now[row].setText(self._names(self._functions[unit.id]))
+            if self._suggested[row].flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                # Where it was ticked it stood among the choices, to be kept or not.
+                self._suggested[row].setCheckState(Qt.CheckState.Unchecked)
 
     def answer(self) -> Document:
         """Return the document with the functions as confirmed."""
         document = self._document
         for row, unit in enumerate(document.units):
-            functions = self._functions[unit.id]
-            match = self._matches[unit.id]
-            if match and self._suggested[row].checkState() is Qt.CheckState.Checked:
-                functions = tuple(dict.fromkeys((*functions, *self._knowledge.units[match.id].functions)))
-            document = set_functions(document, unit.id, functions)
+            document = set_functions(document, unit.id, self._taken(row))
         return document
+
+    def _taken(self, row: int) -> tuple[str, ...]:
+        """Return the functions that the unit in `row` has, with those of its ticked suggestion."""
+        unit = self._document.units[row].id
+        match = self._matches[unit]
+        if match is None or self._suggested[row].checkState() is not Qt.CheckState.Checked:
+            return self._functions[unit]
+        return tuple(dict.fromkeys((*self._functions[unit], *self._knowledge.units[match.id].functions)))
 
     def _names(self, functions: tuple[str, ...]) -> str:
         known = self._knowledge.functions
@@ -120,6 +127,7 @@ class MappingDialog(QDialog):
 
 
 def _suggestion(matcher: Matcher, unit: Unit) -> Match | None:
-    found = [match for name in {unit.name.en, unit.name.fr} - {""} if (match := matcher.unit(name))]
+    names = dict.fromkeys((unit.name.en, unit.name.fr))
+    found = [match for name in names if name and (match := matcher.unit(name))]
     best = max(found, key=lambda match: match.confidence, default=None)
     return best if best and best.confidence >= PROPOSED else None

@@ -67,7 +67,7 @@ class Prompts:
         box.setText(tr(mark("«{file}» exists already. Replace it?"), file=path.name))
         replace = box.addButton(tr(mark("&Replace")), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
+        self.run(box)
         return box.clickedButton() is replace
 
     def unsaved(self, name: str) -> Answer:
@@ -81,19 +81,19 @@ class Prompts:
         discard = box.addButton(tr(mark("&Don't save")), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
-        box.exec()
+        self.run(box)
         clicked = box.clickedButton()
         return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
 
     def functions(self, name: str, choices: Sequence[tuple[str, str, str]], held: Sequence[str]) -> list[str] | None:
         """Return which of the functions (id, name, meaning) a unit fulfils, or None when the person cancels."""
         dialog = FunctionsDialog(name, choices, held, self._parent)
-        return dialog.chosen() if dialog.exec() else None
+        return dialog.chosen() if self.run(dialog) else None
 
     def organization(self, organization: Organization) -> Organization | None:
         """Return the organization with new answers, or None when the person cancels."""
         dialog = OrganizationDialog(organization, self._parent)
-        return dialog.answer() if dialog.exec() else None
+        return dialog.answer() if self.run(dialog) else None
 
     def run(self, dialog: QDialog) -> bool:
         """Show a dialog and return whether it was accepted."""
@@ -109,16 +109,16 @@ class Prompts:
     def thresholds(self, choices: Sequence[tuple[str, str, int, int]]) -> dict[str, int] | None:
         """Return a number for each rule (id, statement, now, usual), or None when the person cancels."""
         dialog = ThresholdsDialog(choices, self._parent)
-        return dialog.numbers() if dialog.exec() else None
+        return dialog.numbers() if self.run(dialog) else None
 
     def show_lines(self, title: str, lines: Sequence[str]) -> None:
         """Show sentences until they are put away."""
-        TextDialog(title, "\n".join(lines), self._parent).exec()
+        self.run(TextDialog(title, "\n".join(lines), self._parent))
 
     def show_notes(self, title: str, notes: "Sequence[Notes]") -> None:
         """Show lists of sentences until they are put away."""
         parts = (f"{one.title} ({len(one.lines)})\n" + "\n".join(f"  {line}" for line in one.lines) for one in notes)
-        TextDialog(title, "\n\n".join(parts), self._parent).exec()
+        self.run(TextDialog(title, "\n\n".join(parts), self._parent))
 
     def about(self, text: str) -> None:
         """Show a text until it is put away."""

@@ -26,7 +26,7 @@ class Session(QObject):
     matrix_chosen = Signal()
     """Another matrix of the document is shown."""
     expectation_changed = Signal()
-    """Another template, or none, is held against the matrix; read `expected`."""
+    """Another template, or none, is held against the matrix; read `template` and `expected`."""
     saved = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, houses: Sequence[Path] = ()) -> None:
@@ -36,9 +36,10 @@ class Session(QObject):
         self.knowledge: Knowledge = knowledge_with(houses) if houses else knowledge()
         self.matrix = workspace.document.matrices[0].id
         self.marks: frozenset[Place] = frozenset()
-        self._template: str | None = None
+        self.template: str | None = None
+        """The template that is held against the matrix."""
         self.expected: dict[str, bytes] = {}
-        """What the template that is held against the matrix expects, one mask per unit, by activity id."""
+        """What that template expects, one mask per unit, by activity id."""
         self.report: Report = self._check()
         self._stop_listening = workspace.listen(self._on_change)
 
@@ -73,18 +74,19 @@ class Session(QObject):
 
     def expect(self, template: str | None) -> None:
         """Hold a template against the matrix, or none."""
-        self._template = template
+        self.template = template
         self._renew_expectation()
         self.expectation_changed.emit()
 
     def _renew_expectation(self) -> None:
-        template = self.knowledge.templates.get(self._template or "")
+        template = self.knowledge.templates.get(self.template or "")
         self.expected = expected_letters(self.document, template) if template else {}
 
     def learn(self, houses: Sequence[Path]) -> None:
         """Check with the rules and templates of these house folders besides the shipped ones."""
         self.knowledge = knowledge_with(houses) if houses else knowledge()
         self.report = self._check()
+        self.expect(self.template if self.template in self.knowledge.templates else None)
         self.checked.emit()
 
     def save(self, path: Path | None = None) -> Path:
@@ -101,7 +103,7 @@ class Session(QObject):
             self.matrix = after.matrices[0].id
             self.matrix_chosen.emit()
         self.report = self._check()
-        if self._template and (changes.header or not changes.shape_kept):
+        if self.template and (changes.header or not changes.shape_kept):
             self._renew_expectation()
         self.changed.emit(after, changes)
         self.checked.emit()

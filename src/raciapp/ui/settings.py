@@ -58,8 +58,8 @@ class Settings:
     @property
     def house(self) -> Path | None:
         """Return the folder of house rules and templates, or None where none was chosen."""
-        name = str(self._store.value("house", ""))
-        return Path(name) if name else None
+        name = self._store.value("house", "")
+        return Path(name) if isinstance(name, str) and name else None
 
     @house.setter
     def house(self, folder: Path) -> None:

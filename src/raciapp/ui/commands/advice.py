@@ -70,10 +70,12 @@ class AdviceCommands:
     def show_expected(self) -> None:
         """Show or hide, in the grid, what the template expects."""
         session = self._session
-        session.expect(None if session.expected else self._template())
-        if session.expected:
-            name = session.knowledge.templates[self._template()].name.text(current_language())
-            self._window.say_briefly(tr(mark("Outlines show what «{template}» expects."), template=name))
+        session.expect(None if session.template else self._template())
+        if session.template:
+            name = session.knowledge.templates[session.template].name.text(current_language())
+            shown = mark("Outlines show what «{template}» expects.")
+            nothing = mark("«{template}» expects nothing of the activities here; outlines come with those it knows.")
+            self._window.say_briefly(tr(shown if session.expected else nothing, template=name))
 
     def compare(self) -> None:
         """Show the gap to a template and take what the person ticks."""
@@ -139,6 +141,13 @@ class AdviceCommands:
             self._session.learn(self._window.houses())
             self.tell_about_house()
 
+    def heed_houses(self) -> None:
+        """Go by the house beside the document where it lies now, if that is another."""
+        houses = self._window.houses()
+        if houses != self._session.knowledge.houses:
+            self._session.learn(houses)
+            self.tell_about_house()
+
     def tell_about_house(self) -> None:
         """Say what was loaded from the house folders, and what was left out and why."""
         known = self._session.knowledge
@@ -161,7 +170,7 @@ class AdviceCommands:
 def _author() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # no such user: some containers
+    except (OSError, KeyError, ImportError):  # no such user, as in some containers; no names of users at all on Windows
         return ""
 
 

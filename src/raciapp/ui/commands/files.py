@@ -17,7 +17,7 @@ from raciapp.document.storage import SUFFIX, load
 from raciapp.document.workspace import Workspace
 from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
-from raciapp.knowledge.library import knowledge
+from raciapp.knowledge.library import Knowledge, knowledge
 from raciapp.ui.jobs import Job
 from raciapp.ui.language import current_language, tr, tr_count
 from raciapp.ui.prompts import Answer
@@ -129,6 +129,7 @@ class FileCommands:
             return False
         self._window.settings.remember(path)
         self._window.say_briefly(tr(mark("Saved {file}"), file=path.name))
+        self._window.advice.heed_houses()
         return True
 
     def close_document(self) -> None:
@@ -162,7 +163,7 @@ class FileCommands:
             self._window.notices.complain(tr(mark("One export is still under way. Wait until it has ended.")))
             return
         session = self._window.open_session()
-        work = partial(_export, session.document, session.matrix, path)
+        work = partial(_export, session.document, session.matrix, session.knowledge, path)
         self._job = Job(work, self._window)
         self._job.succeeded.connect(lambda _: self._exported(path))
         self._job.failed.connect(self._not_exported)
@@ -215,11 +216,11 @@ class FileCommands:
         return f"{name} ({patterns})"
 
 
-def _export(document: Document, matrix: str, path: Path) -> Path:
+def _export(document: Document, matrix: str, known: Knowledge, path: Path) -> Path:
     from raciapp.formats.exporting import export
 
     today = dt.datetime.now().astimezone().date()
-    report = build_report(document, knowledge(), current_language(), today, matrix)
+    report = build_report(document, known, current_language(), today, matrix)
     export(report, path)
     return path
 
