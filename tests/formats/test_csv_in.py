@@ -156,6 +156,15 @@ def test_a_cell_too_long_for_any_cell_is_reported_with_its_line(tmp_path: Path) 
     assert "line 3" in sentence
 
 
+def test_a_delimiter_that_makes_cells_too_long_is_not_chosen(tmp_path: Path) -> None:
+    before = csv.field_size_limit(20)
+    try:
+        table = read_csv(written(tmp_path / "a.csv", "Activity;Web;Legal services\nAnswer the public;R;A\nStop;C;I\n"))
+    finally:
+        csv.field_size_limit(before)
+    assert texts(table)[1] == ["Answer the public", "R", "A"]
+
+
 # -- encodings --------------------------------------------------------------------------------------------
 
 

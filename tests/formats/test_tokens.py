@@ -46,7 +46,7 @@ def test_spellings_of_letters(text: str, symbols: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-", "–", "—", "---", "/", "N/A", "n/a", "N", ".", "0", "…", "aucun", "s.o.", "Sans objet", "\u200b"],
+    ["", " ", *"-–—/N.0…", "---", "N/A", "n/a", "aucun", "s.o.", "Sans objet", "\u200b"],
 )
 def test_nothing(text: str) -> None:
     assert said(text) == ("", "", None)
@@ -87,7 +87,7 @@ def test_a_remark_after_a_sign_is_asked_about(text: str, symbols: str, remark: s
     [
         *("A team", "I think so", "R backup", "Reviewer", "Assists", "C-level", "A responsible", "CEO", "IT", "tbd"),
         *("AI", "IA", "CA", "RACI", "Ra", "r a", "R?", "R1", "2R", "R or A", "R/", "/R", "R//A", "~~R~~", "'R'"),
-        *("R (A)", "R (X)", "R (n/a)", "A: C", "R (", "R ()", "(R)", "- (R)", "R (C) later", "R (A), C (I)"),
+        *("R (A)", "R (X)", "R (n/a)", "A: C", "R (", "(R)", "- (R)", "R (C) later", "R (A), C (I)"),
         *("Я", "Р", "Ρ", "S", "D", "P", "V", "Q", "Support", "Driver", "réalisé", "approuvé", "R (x) y", "R" * 100),
     ],
 )
@@ -96,7 +96,7 @@ def test_nothing_is_guessed(text: str) -> None:
 
 
 def test_a_remark_alone_is_kept_without_its_brackets() -> None:
-    assert said("(see the annex)") == ("", "(see the annex)", Doubt.CELL)
+    assert said("(see the annex)") == ("", "see the annex", Doubt.CELL)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,10 @@ def test_nothing_of_a_text_is_lost(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["R" + " " * 100_000 + "x", "R" + ":" * 100_000, "(" * 60_000 + ")" * 60_000, "-(" * 60_000 + ")" * 60_000]
-    + ["R(" * 50_000, "*" * 100_000 + "R", "R ()" * 30_000],
+    [
+        *("R" + " " * 100_000 + "x", "R" + ":" * 100_000, "(" * 60_000 + ")" * 60_000),
+        *("-(" * 60_000 + ")" * 60_000, "R(" * 50_000, "*" * 100_000 + "R", "R ()" * 30_000),
+    ],
     ids=range(7),
 )
 def test_hostile_texts_take_no_time(text: str) -> None:

@@ -407,7 +407,15 @@ FAULTY: dict[str, tuple[str, list[str]]] = {
     "unfinished TOML": ('id = "x"\nname = ["a",\n\n', ["4: not valid TOML: "]),
     "number without end": ("id = " + "9" * 4500, ["1: not valid TOML: Exceeds the limit"]),
     "nested lists": ("\n".join(["id = "] + ["[" * 4000] * 9).replace("\n", "", 1), ["1: lists or tables are nested"]),
-    "long line": ("id = 'x'\n" + "a." * 3000 + "a = 1", ["2: the line is longer than 5000 signs; break it up"]),
+    "long line": (
+        "id = 'x'\n" + "a." * 3000 + "a = 1",
+        ["2: the line is too long, or holds too many dots; break it up"],
+    ),
+    "key of many parts": ("a" + ".a" * 101 + " = 1", ["1: the line is too long, or holds too many dots"]),
+    "faults without end": (
+        rule().replace("[{", "[\n" + '{ test = "every", row = "con_create", letters = "X" },\n' * 30 + "{"),
+        [f"{line}: «X» is not known as a letter. Choose from: R, A, C, I." for line in range(7, 27)],
+    ),
 }
 
 

@@ -191,9 +191,9 @@ def notice_buttons(window: MainWindow) -> dict[str, QPushButton]:
 
 def colours(picture: QImage, area: QRect | None = None) -> set[str]:
     """Return the colours of a picture, or of a part of it, as `#rrggbb`."""
-    part = picture if area is None else picture.copy(area)
-    pixels = memoryview(part.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
-    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in set(pixels)}
+    part = (picture if area is None else picture.copy(area)).convertToFormat(QImage.Format.Format_RGB32)
+    found = set(memoryview(part.constBits()).cast("I"))  # the bits are those of `part`, which must outlive this
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in found}
 
 
 def child(parent: QObject, kind: type[Found], where: Callable[[Found], bool] = lambda _: True) -> Found:

@@ -22,7 +22,7 @@ def check(document: Document, matrix: str, knowledge: Knowledge) -> Report:
     Raises KeyError when there is no such matrix and UserError when the knowledge holds no rules.
     """
     view = MatrixView(document, matrix, knowledge)
-    outcomes = {rule.id: _outcome(rule, view) for rule in knowledge.rules.values() if _applies(rule.when, view)}
+    outcomes = {rule.id: outcome_of(rule, view) for rule in knowledge.rules.values() if _applies(rule.when, view)}
     findings = []
     passed = []
     unassessed = []
@@ -62,7 +62,8 @@ def _applies(when: When, view: MatrixView) -> bool:
     )
 
 
-def _outcome(rule: Rule, view: MatrixView) -> Outcome:
+def outcome_of(rule: Rule, view: MatrixView) -> Outcome:
+    """Decide one rule on a matrix, whatever the organization is like and the other rules say."""
     if len(view.present(rule.needs)) < len(rule.needs):
         return NOT_ASSESSED
     most = own_threshold(view.document, rule.id)

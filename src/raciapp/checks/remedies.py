@@ -1,19 +1,21 @@
 """Remedies: what a finding proposes, as a document to be compared with the present one before it is taken."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import singledispatch
 
 from msgspec.structs import replace
 
-from raciapp.checks.engine import check, own_threshold
+from raciapp.checks.engine import check, outcome_of, own_threshold
 from raciapp.checks.findings import Finding
 from raciapp.checks.view import MatrixView, duty_mask
+from raciapp.checks.vocabulary import Fault
 from raciapp.document.edits import add_activity, add_group, set_letters, set_organization
 from raciapp.document.letters import Duty, Scheme
 from raciapp.document.records import Activity, Document, Group
 from raciapp.knowledge.fitting import expected_row, reduced
 from raciapp.knowledge.library import Knowledge
-from raciapp.knowledge.records import Template
+from raciapp.knowledge.records import Severity, Template
 from raciapp.knowledge.remedies import (
     AddRowsStep,
     AnyStep,
@@ -47,6 +49,12 @@ class _Patient:
         places = [(row, self.document.units[unit].id) for unit in units]
         self.document = set_letters(self.document, self.matrix, places, letters)
 
+    def offenders(self) -> frozenset[int]:
+        """Return the places of the units that the finding points at still, after the steps before."""
+        outcome = outcome_of(self.finding.rule, self.view())
+        places = outcome.places if isinstance(outcome, Fault) else ()
+        return frozenset(self.document.unit_places[place.unit] for place in places if place.unit)
+
     def template(self) -> Template:
         """Return the template the document follows, or the one its settings call for where that is not at hand."""
         templates = self.knowledge.templates
@@ -68,15 +76,26 @@ def template_for(document: Document) -> str:
 def remedy(finding: Finding, document: Document, matrix: str, knowledge: Knowledge) -> Document | None:
     """Return the document with a finding's remedy, or None where there is none that would resolve it.
 
-    The proposal is checked before it is made: a remedy that leaves its own finding standing is no remedy.
+    The proposal is checked before it is made: a remedy that leaves its own finding standing is no remedy, nor is one
+    that brings others as grave. So remedies taken one after another come to an end.
     """
     patient = _Patient(document, matrix, finding, knowledge)
     for step in finding.rule.remedy:
         _take_step(step, patient)
     if patient.document == document:
         return None
-    found = check(patient.document, matrix, knowledge).findings
-    return None if any(other.rule.id == finding.rule.id for other in found) else patient.document
+    after = check(patient.document, matrix, knowledge)
+    if any(other.rule.id == finding.rule.id for other in after.findings):
+        return None
+    before = check(document, matrix, knowledge).open()
+    standing = before if finding.waived is None else (*before, finding)
+    return patient.document if _weight(after.open()) < _weight(standing) else None
+
+
+def _weight(findings: Iterable[Finding]) -> tuple[int, ...]:
+    """Return how many findings of each severity there are, the gravest first."""
+    counts = Counter(finding.severity for finding in findings)
+    return tuple(counts[severity] for severity in Severity)
 
 
 @singledispatch
@@ -91,7 +110,7 @@ def _give(step: GiveStep, patient: _Patient) -> None:
         view = patient.view()
         if step.when_nobody and view.holders(row, step.when_nobody):
             continue
-        if step.lacking and view.holders(row, "*") & view.carriers(step.by):
+        if step.lacking and view.holders(row, step.lacking) & view.carriers(step.by):
             continue
         if step.like:
             units = sorted(view.holders(step.like, step.like_letters)) if view.present([step.like]) else []
@@ -151,7 +170,7 @@ def _template(step: TemplateStep, patient: _Patient) -> None:
 
 @_take_step.register
 def _share_out(step: ShareOutStep, patient: _Patient) -> None:
-    offenders = {patient.document.unit_places[unit] for unit in patient.finding.units}
+    offenders = patient.offenders()
     for row, function in step.owners.items():
         view = patient.view()
         owners = view.carriers(function)

@@ -48,7 +48,7 @@ def read_csv(path: Path) -> Table:
 
 
 def _delimiter(text: str) -> tuple[str, bool]:
-    """Return the sign that splits the text most evenly into cells, many of them letters, and whether another is near."""
+    """Return the sign that splits the text most evenly into cells, many of them letters, and if another is near."""
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample

@@ -92,7 +92,7 @@ def is_legend_heading(text: str) -> bool:
 def is_other_heading(text: str) -> bool:
     """Return whether a heading is certainly not that of a unit: a number, a status, a date, a total, notes."""
     normal = normalized(text[:200])
-    return not normal or normal in _OTHER
+    return normal in _OTHER if normal else text.isascii()  # «#» counts, but a sign such as an emoji is a name
 
 
 def is_time_or_number(text: str) -> bool:

@@ -38,6 +38,10 @@ def _in_rows(sheet: Sheet) -> set[Place]:
 def _explained(sheet: Sheet, row: int) -> str:
     """Return the letter that a row explains: it holds the letter, its meaning, and nothing else but a comment."""
     filled = sheet.filled(row) if len(sheet.cells[row]) < 200 else []
+    if len(filled) == 1:  # «R: Responsible»
+        cell = sheet.at(row, filled[0])
+        said = cell.tokens[0] if cell.sense is Sense.LETTERS and len(cell.tokens) == 1 and cell.remark else ""
+        return said if len(said) == 1 and _means(cell.remark, said) else ""
     if not 2 <= len(filled) <= 3:
         return ""
     first, second = filled[:2]

@@ -25,7 +25,8 @@ BESIDE = "raciapp-house"
 SUFFIX = ".toml"
 LARGEST_FILE = 1_000_000
 LONGEST_LINE = 5_000
-"""Signs; a key of very many parts takes a TOML reader time that grows with their square."""
+MOST_DOTS = 100
+"""Dots of a line; a key of many parts takes a TOML reader time that grows with their square."""
 
 _SUBFOLDERS = ("rules", "templates")
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -135,12 +136,12 @@ def read_house_file(path: Path) -> HouseFile | Complaint:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return Complaint(str(path), line, UserError(mark("the text is not UTF-8; save the file in that encoding")))
-    long = next((number for number, one in enumerate(text.split("\n"), 1) if len(one) > LONGEST_LINE), 0)
-    if long:
-        what = UserError(mark("the line is longer than {limit} signs; break it up"), limit=LONGEST_LINE)
-        return Complaint(str(path), long, what)
+        place = content[: error.start].count(b"\n") + 1
+        return Complaint(str(path), place, UserError(mark("the text is not UTF-8; save the file in that encoding")))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE or line.count(".") > MOST_DOTS:
+            what = UserError(mark("the line is too long, or holds too many dots; break it up"))
+            return Complaint(str(path), number, what)
     try:
         file = HouseFile(path, text, tomllib.loads(text))
     except ValueError as error:

@@ -1,6 +1,7 @@
 """The entries of house files: each rule and template by itself, then among each other and the shipped ones."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -16,7 +17,10 @@ from raciapp.knowledge.shapes import shape_faults
 from raciapp.knowledge.soundness import rule_faults, template_faults
 
 MOST_RULES = 500
-"""Rules of one file that are read: ten times what is shipped."""
+"""Rules of one file that are read: many times what is shipped."""
+
+MOST_FAULTS = 20
+"""Faults of one rule or template that are told."""
 
 Item = TypeVar("Item", Rule, Template)
 
@@ -76,7 +80,7 @@ def _family_name(file: HouseFile) -> Words:
 
 def _sound_rules(files: Iterable[HouseFile], names: Names, complaints: list[Complaint]) -> Iterator[_Entry[Rule]]:
     for file in files:
-        faults = list(shape_faults(file.content, _Rules))
+        faults = list(islice(shape_faults(file.content, _Rules), MOST_FAULTS))
         complaints += [file.complaint(fault.place, fault.what) for fault in faults]
         given = file.content["rule"]
         rules = given if isinstance(given, list) else []
@@ -87,10 +91,10 @@ def _sound_rules(files: Iterable[HouseFile], names: Names, complaints: list[Comp
             place: Place = ("rule", number)
             if not isinstance(one, dict):
                 continue  # complained about above
-            wrong = list(shape_faults(one, Rule))
+            wrong = list(islice(shape_faults(one, Rule), MOST_FAULTS))
             if not wrong:
                 rule = replace(msgspec.convert(one, Rule), origin=file.path.name)
-                wrong = list(rule_faults(rule, names))
+                wrong = list(islice(rule_faults(rule, names), MOST_FAULTS))
             if not wrong:
                 yield _Entry(rule, file, place)
             complaints += [file.complaint((*place, *fault.place), fault.what) for fault in wrong]
@@ -113,10 +117,10 @@ def _sound_templates(
     files: Iterable[HouseFile], names: Names, complaints: list[Complaint]
 ) -> Iterator[_Entry[Template]]:
     for file in files:
-        wrong = list(shape_faults(file.content, Template))
+        wrong = list(islice(shape_faults(file.content, Template), MOST_FAULTS))
         if not wrong:
             template = _with_basis(replace(msgspec.convert(file.content, Template), origin=file.path.name))
-            wrong = list(template_faults(template, names))
+            wrong = list(islice(template_faults(template, names), MOST_FAULTS))
         if not wrong:
             yield _Entry(template, file, ())
         complaints += [file.complaint(fault.place, fault.what) for fault in wrong]

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from raciapp.knowledge.faults import Place
@@ -70,8 +71,6 @@ class _Reader:
 
     def _note(self, place: Place) -> None:
         """Remember the line of the next token for `place` and what is around it."""
-        from bisect import bisect_left
-
         line = bisect_left(self._breaks, self._tokens[self._next][2]) + 1
         while place and place not in self.found:
             self.found[place] = line

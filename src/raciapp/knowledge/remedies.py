@@ -13,8 +13,8 @@ class GiveStep(Step, frozen=True, tag="give"):
     """Give letters on the rows (`*`: those the finding points at) to the units with `by`, or the `first` of them.
 
     `like`: to the units that hold `like_letters` on that row instead. `idle`: to the units without any letter.
-    `when_nobody`: only on rows where nobody holds one of these duties. `lacking`: only where no unit with `by` has a
-    letter.
+    `when_nobody`: only on rows where nobody holds one of these duties. `lacking`: only on rows where no unit with `by`
+    holds one of these, `*` for any letter.
     """
 
     rows: tuple[str, ...]
@@ -25,7 +25,7 @@ class GiveStep(Step, frozen=True, tag="give"):
     like_letters: str = ""
     idle: bool = False
     when_nobody: str = ""
-    lacking: bool = False
+    lacking: str = ""
 
 
 class TakeStep(Step, frozen=True, tag="take"):
@@ -68,7 +68,8 @@ class TemplateStep(Step, frozen=True, tag="template"):
 class ShareOutStep(Step, frozen=True, tag="share_out"):
     """Take the letters from the units the finding points at where another function fits the row better.
 
-    `owners`: the fitting function by row; its first unit gets the letters, the other keeps C.
+    `owners`: the fitting function by row; its first unit gets the letters, the other keeps C. Units that the steps
+    before have cleared are left alone.
     """
 
     owners: dict[str, str]

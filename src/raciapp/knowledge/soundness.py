@@ -124,9 +124,9 @@ def _part_faults(part: Test | AnyStep, names: Names) -> Iterator[Fault]:
 
 
 def _duty_faults(part: Test | AnyStep) -> Iterator[Fault]:
-    for key in ("letters", "also", "and_letters", "like_letters", "when_nobody", "instead"):
+    for key in ("letters", "also", "and_letters", "like_letters", "when_nobody", "lacking", "instead"):
         letters = getattr(part, key, None)
-        given = key == "instead" or isinstance(part, GiveStep | TemplateStep)
+        given = key == "instead" or (key == "letters" and isinstance(part, GiveStep | TemplateStep))
         if letters is not None and (letters != "*" or given):
             yield from _letter_faults((key,), letters, needed=key in {"letters", "also"})
 

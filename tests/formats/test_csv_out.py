@@ -1,0 +1,101 @@
+"""The matrix as CSV: what spreadsheets need to open it rightly, and nothing that they would take for a formula."""
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+
+from raciapp.base.errors import UserError
+from raciapp.base.words import Language, Words, same
+from raciapp.document.letters import scheme
+from raciapp.document.records import AS_IS, Activity, Document, Group, Matrix, Organization, Row, Unit
+from raciapp.formats.csv_out import write_csv
+from raciapp.formats.report import build_report
+from raciapp.knowledge.library import knowledge
+
+EN, FR = Language
+RACI = scheme("raci").bits
+DOCUMENT = Document(
+    Organization(same("Ours")),
+    (
+        Matrix(
+            "as_is",
+            AS_IS,
+            (
+                Row(bytes((RACI["A"] | RACI["R"], RACI["C"])), (("x_law", "until May"),)),
+                Row(bytes((0, 0))),
+                Row(bytes((0, RACI["A"])), (("x_web", "{open}"),)),
+            ),
+        ),
+    ),
+    units=(Unit("x_web", Words("Web", "Toile")), Unit("x_law", same("Law, and order"))),
+    groups=(Group("x_group", Words("Content", "Contenu")),),
+    activities=(
+        Activity("x_one", same("Plan")),
+        Activity("x_two", same("Wait")),
+        Activity("x_three", same('Say "no"'), "x_group"),
+    ),
+)
+
+
+def content(document: Document, folder: Path, language: Language = EN) -> bytes:
+    path = folder / "a.csv"
+    write_csv(build_report(document, knowledge(), language, dt.date(2026, 11, 23)), path)
+    return path.read_bytes()
+
+
+def rows(document: Document, folder: Path, language: Language = EN) -> list[list[str]]:
+    text = content(document, folder, language).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if language is FR else ","))
+
+
+def test_rows_of_units_groups_and_activities(tmp_path: Path) -> None:
+    assert rows(DOCUMENT, tmp_path) == [
+        ["Activity", "Web", "Law, and order"],
+        ["Plan", "A/R", "C (until May)"],
+        ["Wait", "–", "–"],
+        ["Content", "", ""],
+        ['Say "no"', "– ({open})", "A"],
+    ]
+
+
+def test_excel_finds_a_mark_and_the_delimiter_of_the_language(tmp_path: Path) -> None:
+    english, french = content(DOCUMENT, tmp_path), content(DOCUMENT, tmp_path, FR)
+    assert english.startswith(b'\xef\xbb\xbfActivity,Web,"Law, and order"\r\n')
+    assert french.startswith("\ufeffActivité;Toile;Law, and order\r\n".encode())
+
+
+@pytest.mark.parametrize("name", ["=SUM(A1)", "+1", "-1", "@home", "\t=1", "＝1", "'=1", "''+1"])
+def test_no_text_is_a_formula(name: str, tmp_path: Path) -> None:
+    hostile = Document(
+        Organization(same(name)),
+        (Matrix("as_is", AS_IS, (Row(bytes((RACI["A"],)), (("x_web", name),)),)),),
+        units=(Unit("x_web", same(name)),),
+        groups=(Group("x_group", same(name)),),
+        activities=(Activity("x_one", same(name), "x_group"),),
+    )
+    written = rows(hostile, tmp_path)
+    assert [row[0] for row in written[1:]] == [f"'{name}", f"'{name}"]
+    assert written[0][1] == f"'{name}"
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "＝")) for row in written for cell in row)
+
+
+def test_an_unusual_scheme_is_explained_below(tmp_path: Path) -> None:
+    daci = scheme("daci")
+    document = Document(
+        Organization(same("Ours")),
+        (Matrix("as_is", AS_IS, (Row(bytes((daci.bits["D"],))),)),),
+        scheme="daci",
+        units=(Unit("x_web", same("Web")),),
+        activities=(Activity("x_one", same("Plan")),),
+    )
+    *_, blank, last = rows(document, tmp_path)
+    assert blank == []
+    assert last[0].startswith("DACI: D = Driver, A = ")
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UserError):
+        content(DOCUMENT, tmp_path / "missing")
