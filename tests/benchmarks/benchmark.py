@@ -22,13 +22,13 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
 
+from benchmarks.subjects import document_of, government_template  # noqa: E402
 from openpyxl import Workbook  # noqa: E402 - after the path to the sources
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: E402
 from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtGui import QStandardItemModel  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QTableView  # noqa: E402
-from benchmarks.subjects import document_of, government_template  # noqa: E402
 
 from raciapp.base.words import Language  # noqa: E402
 from raciapp.checks.engine import check  # noqa: E402
@@ -191,7 +191,7 @@ def _report(document: Document) -> Report:
 def _bare_workbook(report: Report, path: Path) -> None:
     book = Workbook()
     sheet = book.active
-    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    assert sheet is not None
     side = Side(style="thin", color="FFBBBBBB")
     font, fill = Font(bold=True), PatternFill("solid", fgColor="FFEEEEEE")
     border = Border(left=side, right=side, top=side, bottom=side)
@@ -209,7 +209,7 @@ _DESKS: list[Desk] = []
 def _desk() -> Desk:
     if not _DESKS:
         app = QApplication.instance() or QApplication([])
-        assert isinstance(app, QApplication)  # noqa: S101 - nothing else made one
+        assert isinstance(app, QApplication)
         _DESKS.append(Desk(app, Settings()))
     return _DESKS[0]
 

@@ -1,6 +1,5 @@
 """Remedies: what a finding proposes, as a document to be compared with the present one before it is taken."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import singledispatch
 
@@ -77,7 +76,7 @@ def remedy(finding: Finding, document: Document, matrix: str, knowledge: Knowled
     """Return the document with a finding's remedy, or None where there is none that would resolve it.
 
     The proposal is checked before it is made: a remedy that leaves its own finding standing is no remedy, nor is one
-    that brings others as grave. So remedies taken one after another come to an end.
+    that brings graver ones.
     """
     patient = _Patient(document, matrix, finding, knowledge)
     for step in finding.rule.remedy:
@@ -87,15 +86,10 @@ def remedy(finding: Finding, document: Document, matrix: str, knowledge: Knowled
     after = check(patient.document, matrix, knowledge)
     if any(other.rule.id == finding.rule.id for other in after.findings):
         return None
-    before = check(document, matrix, knowledge).open()
-    standing = before if finding.waived is None else (*before, finding)
-    return patient.document if _weight(after.open()) < _weight(standing) else None
-
-
-def _weight(findings: Iterable[Finding]) -> tuple[int, ...]:
-    """Return how many findings of each severity there are, the gravest first."""
-    counts = Counter(finding.severity for finding in findings)
-    return tuple(counts[severity] for severity in Severity)
+    standing = {other.rule.id for other in check(document, matrix, knowledge).open()}
+    graver = list(Severity)[: list(Severity).index(finding.severity)]
+    brought = [other for other in after.open() if other.severity in graver and other.rule.id not in standing]
+    return None if brought else patient.document
 
 
 @singledispatch

@@ -109,6 +109,8 @@ def _records(text: str, delimiter: str, file: str) -> list[list[str]]:
             file=file,
             line=begun,
         )
+    while records and not any(records[-1]):
+        records.pop()
     return records
 
 
