@@ -285,7 +285,7 @@ def test_a_missing_activity_is_added_with_its_letters(window: MainWindow, small:
     assert all_cells(window) == before
 
 
-def test_the_first_tick_but_one_can_be_taken_back_within_a_group(window: MainWindow, small: Document) -> None:
+def test_one_cell_of_a_ticked_activity_may_be_left_out(window: MainWindow, small: Document) -> None:
     def take(dialog: GapDialog) -> None:
         row = _named(dialog, "Engagement", "Answer general and service questions")
         _click_box(dialog, row)

@@ -6,7 +6,7 @@ from functools import singledispatch
 from msgspec.structs import replace
 
 from raciapp.checks.engine import check, outcome_of, own_threshold
-from raciapp.checks.findings import Finding
+from raciapp.checks.findings import Finding, Report
 from raciapp.checks.view import MatrixView, duty_mask
 from raciapp.checks.vocabulary import Fault
 from raciapp.document.edits import add_activity, add_group, set_letters, set_organization
@@ -76,7 +76,7 @@ def remedy(finding: Finding, document: Document, matrix: str, knowledge: Knowled
     """Return the document with a finding's remedy, or None where there is none that would resolve it.
 
     The proposal is checked before it is made: a remedy that leaves its own finding standing is no remedy, nor is one
-    that brings graver ones.
+    that leaves an activity without anyone to answer for it or do it, or breaks another rule of that weight.
     """
     patient = _Patient(document, matrix, finding, knowledge)
     for step in finding.rule.remedy:
@@ -86,10 +86,17 @@ def remedy(finding: Finding, document: Document, matrix: str, knowledge: Knowled
     after = check(patient.document, matrix, knowledge)
     if any(other.rule.id == finding.rule.id for other in after.findings):
         return None
-    standing = {other.rule.id for other in check(document, matrix, knowledge).open()}
-    graver = list(Severity)[: list(Severity).index(finding.severity)]
-    brought = [other for other in after.open() if other.severity in graver and other.rule.id not in standing]
+    brought = _gravest(after) - _gravest(check(document, matrix, knowledge))
     return None if brought else patient.document
+
+
+def _gravest(report: Report) -> frozenset[tuple[str, str]]:
+    """Return the rules of greatest weight that are broken, each with the activities where it is."""
+    return frozenset(
+        (finding.rule.id, activity)
+        for finding in report.open(Severity.MUST)
+        for activity in finding.activities or ("",)
+    )
 
 
 @singledispatch
@@ -133,13 +140,17 @@ def _keep(step: KeepStep, patient: _Patient) -> None:
     view = patient.view()
     own = own_threshold(patient.document, patient.finding.rule.id)
     most = max(step.at_most, int(step.or_share * view.width)) if own is None else own
-    preferred = frozenset[int]().union(*(view.carriers(function) for function in step.prefer))
+    preferred = [view.carriers(function) for function in step.prefer]
+    ranks = [
+        next((n for n, carriers in enumerate(preferred) if unit in carriers), len(preferred))
+        for unit in range(view.width)
+    ]
     acting = {row: view.holders(row, "AR") for row in view.present(rows)}
     for row, actors in acting.items():
-        # Who acts stays; of the others the preferred ones, then those that stand first.
+        # Who acts stays; of the others the preferred ones in their order, then those that stand first.
         order = sorted(
             view.holders(row, step.letters),
-            key=lambda unit, actors=actors: (unit not in actors, unit not in preferred, unit),  # type: ignore[misc] # bound at once
+            key=lambda unit, actors=actors: (unit not in actors, ranks[unit], unit),  # type: ignore[misc] # bound at once
         )
         _swap(patient, row, order[most:], step.letters, step.instead)
 

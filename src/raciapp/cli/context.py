@@ -10,11 +10,11 @@ from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
 from raciapp.document.records import OperatingModel, Organization, Sector, Size, Tone
 
-CANADA = "gc"
-"""The pack of rules for the federal government of Canada; as a setting it is on or off."""
+PACKS = ("gc", "classic", "names")
+"""Packs of rules that are on or off: Government of Canada, the classic questions, questions about names."""
 
 CHOICES: dict[str, type[StrEnum]] = {"sector": Sector, "size": Size, "model": OperatingModel, "tone": Tone}
-SWITCHES = ("program_channels", "regulated", CANADA, "no_alternative")
+SWITCHES = ("program_channels", "regulated", "no_alternative", *PACKS)
 
 _ANSWERS = {"true": True, "false": False}
 Option = TypeVar("Option", bound=StrEnum)
@@ -46,9 +46,9 @@ def _with_setting(organization: Organization, key: str, value: str) -> Organizat
         )
     if value not in _ANSWERS:
         raise not_among(f"--context {key}", value, list(_ANSWERS))
-    if key == CANADA:
-        others = tuple(pack for pack in organization.packs if pack != CANADA)
-        return replace(organization, packs=(*others, CANADA) if _ANSWERS[value] else others)
+    if key in PACKS:
+        others = tuple(pack for pack in organization.packs if pack != key)
+        return replace(organization, packs=(*others, key) if _ANSWERS[value] else others)
     return replace(organization, **{key: _ANSWERS[value]})
 
 

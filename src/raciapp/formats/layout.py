@@ -212,13 +212,14 @@ def _has_letters(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
 
 def _name_score(sheet: Sheet, headings: int, column: int, rows: Sequence[int]) -> float:
     """Return how much a column looks like names of activities: filled, different in each row, of some length."""
-    texts = [text for row in rows if any(map(str.isalpha, text := sheet.text(row, column)))]
-    if len(texts) < 0.3 * len(rows):
-        return 0
     heading = sheet.text(headings, column)
+    named = is_activity_heading(heading)  # then even «12 %» is a name
+    texts = [text for row in rows if (text := sheet.text(row, column)) and (named or any(map(str.isalpha, text)))]
+    if not texts or len(texts) < 0.3 * len(rows):
+        return 0
     length = sum(map(len, texts)) / len(texts)
     score = len(texts) / len(rows) + len(set(texts)) / len(texts) / 2 + min(length, 30) / 60
-    if is_activity_heading(heading):
+    if named:
         return score + 1
     return score / 2 if heading and (is_other_heading(heading) or is_group_heading(heading)) else score
 

@@ -99,7 +99,7 @@ def _write_finding(pen: Pen, finding: ReportFinding, row: int, rule: str) -> int
 def _texts(finding: ReportFinding) -> list[str]:
     return [
         finding.message,
-        f"{finding.reason}\n{finding.basis}",
+        f"{finding.reason}\n{finding.basis}".strip(),
         finding.fix,
         _listed(finding.places),
         finding.accepted,

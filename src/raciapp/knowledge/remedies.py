@@ -43,9 +43,9 @@ class TakeStep(Step, frozen=True, tag="take"):
 
 
 class KeepStep(Step, frozen=True, tag="keep"):
-    """Let at most n units, or a share of them, keep the letters; the `prefer`red functions last, others get `instead`.
+    """Let at most n units, or a share of them, keep the letters, the `prefer`red functions first; others get `instead`.
 
-    `rows` may be `*` for the rows the finding points at.
+    Who acts on a row comes before all of them. `rows` may be `*` for the rows the finding points at.
     """
 
     rows: tuple[str, ...]

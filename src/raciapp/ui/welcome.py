@@ -26,7 +26,8 @@ from raciapp.document.letters import Duty
 from raciapp.document.records import Document
 from raciapp.document.storage import load
 from raciapp.knowledge.fitting import document_from
-from raciapp.knowledge.library import knowledge
+from raciapp.knowledge.library import knowledge_with
+from raciapp.ui.commands.advice import house_folders
 from raciapp.ui.dialogs import SECTOR_NAMES
 from raciapp.ui.icons import icon
 from raciapp.ui.language import current_language, tool_tip, tr
@@ -183,12 +184,15 @@ class WelcomePage(QScrollArea):
     def _templates(self) -> list[Card]:
         cards = []
         language = current_language()
+        known = knowledge_with(house_folders(self._window.settings.house, None))
         order = ("corporate", "government", "small", "hub_and_spoke", "centralized", "regulated")
-        for identity in order:
-            template = knowledge().templates[identity]
+        for identity in dict.fromkeys((*order, *known.templates)):
+            template = known.templates[identity]
             start = lambda identity=identity: self._window.files.start_from_template(identity)  # noqa: E731
-            picture = picture_of(document_from(template, knowledge()))
-            cards.append(Card(template.name.text(language), "", template.summary.text(language), picture, start))
+            picture = picture_of(document_from(template, known))
+            cards.append(
+                Card(template.name.text(language), template.origin, template.summary.text(language), picture, start)
+            )
         return cards
 
 

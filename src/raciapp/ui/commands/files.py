@@ -18,6 +18,7 @@ from raciapp.document.workspace import Workspace
 from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import Knowledge, knowledge
+from raciapp.ui.commands.advice import house_folders
 from raciapp.ui.jobs import Job
 from raciapp.ui.language import current_language, tr, tr_count
 from raciapp.ui.prompts import Answer
@@ -45,7 +46,8 @@ class FileCommands:
     def start_from_template(self, identity: str) -> None:
         """Open a new document with a template's letters."""
         if self._may_leave():
-            document = document_from(knowledge().templates[identity], knowledge())
+            known = knowledge_with(house_folders(self._window.settings.house, None))
+            document = document_from(known.templates[identity], known)
             self._window.show_document(Workspace(document))
             self._window.advice.edit_organization()
 
