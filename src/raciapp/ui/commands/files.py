@@ -17,7 +17,7 @@ from raciapp.document.storage import SUFFIX, load
 from raciapp.document.workspace import Workspace
 from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
-from raciapp.knowledge.library import Knowledge, knowledge
+from raciapp.knowledge.library import Knowledge, knowledge, knowledge_with
 from raciapp.ui.commands.advice import house_folders
 from raciapp.ui.jobs import Job
 from raciapp.ui.language import current_language, tr, tr_count
