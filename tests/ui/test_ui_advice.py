@@ -1,22 +1,17 @@
-"""Advice taken and declined: remedies, acceptances, sources, thresholds, house rules, what a template expects."""
+"""Advice taken: remedies by click and key, thresholds, house rules, what a template expects."""
 
-import getpass
-from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex
 from ui.acting import Opener, answers, click, letters, notice_buttons, press
 
-from raciapp.base.words import Language, Words
-from raciapp.document import edits
+from raciapp.base.words import Words
 from raciapp.document.records import Document, Tone
 from raciapp.ui.commands.advice import house_folders
 from raciapp.ui.findings import FindingsPanel
-from raciapp.ui.findings_lines import Kind, Line
-from raciapp.ui.language import set_language
+from raciapp.ui.findings_lines import Kind
 from raciapp.ui.window import MainWindow
 
 HOUSE = """
@@ -106,85 +101,6 @@ def test_a_remedy_may_add_an_activity_or_change_a_setting(window: MainWindow, pa
     assert panel.model.line(_line(panel, "POL-4", Kind.REMEDY)).text == "Do this: a setting changes"
     window.advice.take_remedy("POL-4")
     assert window.open_session().document.organization.tone is Tone.REMINDERS
-
-
-# -- acceptances ------------------------------------------------------------------------------------------
-
-
-def test_a_finding_is_accepted_with_a_reason_and_no_longer(window: MainWindow, panel: FindingsPanel) -> None:
-    answers(window).texts.append("Agreed with {counsel}")
-    _click(panel, _line(panel, "PER-1", Kind.ACCEPT))
-    (waiver,) = window.open_session().document.waivers
-    assert (waiver.rule, waiver.reason, waiver.author) == ("PER-1", "Agreed with {counsel}", getpass.getuser())
-    assert date.fromisoformat(waiver.date).isoformat() == waiver.date
-    assert [finding.rule.id for finding in window.open_session().report.waived] == ["PER-1"]
-    accepted = panel.model.line(_line(panel, "PER-1", Kind.FIX))
-    assert accepted.text.startswith("Accepted because: Agreed with {counsel}")
-    _click(panel, _line(panel, "PER-1", Kind.WITHDRAW))
-    assert window.open_session().document.waivers == ()
-    assert window.open_session().workspace.history.undo_label == "No longer accept PER-1"
-    press(window, "Ctrl+Z", "Ctrl+Z")
-    assert window.open_session().report.waived == ()
-
-
-def test_accepting_can_be_cancelled(window: MainWindow, panel: FindingsPanel, sample: Document) -> None:
-    answers(window).texts.append("")
-    _click(panel, _line(panel, "PER-1", Kind.ACCEPT))
-    assert window.open_session().document == sample
-
-
-def test_what_a_setting_accepts_is_not_withdrawn_here(opened: Opener, sample: Document) -> None:
-    organization = replace(sample.organization, no_alternative=True, no_alternative_reason="two people")
-    window = opened(replace(sample, organization=organization))
-    assert window.editor is not None
-    panel = window.editor.findings
-    rule = window.open_session().report.waived[0].rule.id
-    assert panel.model.line(_line(panel, rule, Kind.FIX)).text.startswith("Accepted because: ")
-    with pytest.raises(StopIteration):
-        _line(panel, rule, Kind.WITHDRAW)
-
-
-@pytest.mark.parametrize("error", [OSError, KeyError])
-def test_an_acceptance_may_be_without_an_author(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
-) -> None:
-    def nobody() -> str:
-        raise error
-
-    monkeypatch.setattr(getpass, "getuser", nobody)
-    answers(window).texts.append("Agreed")
-    window.advice.accept_finding("PER-1")
-    assert window.open_session().document.waivers[0].author == ""
-
-
-# -- sources ----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def visited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list of addresses handed to the system."""
-    addresses: list[str] = []
-
-    def visit(url: QUrl) -> bool:
-        addresses.append(url.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", visit)
-    return addresses
-
-
-def test_a_source_is_visited(window: MainWindow, panel: FindingsPanel, visited: list[str]) -> None:
-    index = _line(panel, "GOV-1", Kind.SOURCE)
-    link = panel.model.line(index).link
-    assert link.startswith("https://")
-    _click(panel, index)
-    assert visited == [link]
-
-
-@pytest.mark.parametrize("link", ["", "file:///etc/passwd", "javascript:alert(1)", "ms-word:x"])
-def test_only_pages_of_the_web_are_visited(window: MainWindow, visited: list[str], link: str) -> None:
-    window.advice.follow(Line(Kind.SOURCE, "A source", "GOV-1", link=link))
-    assert visited == []
 
 
 # -- settings and thresholds ------------------------------------------------------------------------------
@@ -317,46 +233,3 @@ def test_what_the_template_expects_is_shown_and_hidden(window: MainWindow) -> No
     assert window.statusBar().currentMessage().startswith("Outlines show what «")
     press(window, "F8")
     assert session.expected == {}
-
-
-def test_the_expectation_follows_the_shape_of_the_document(window: MainWindow) -> None:
-    session = window.open_session()
-    press(window, "F8")
-    before = session.expected
-    press(window, "R")
-    assert session.expected is before
-    press(window, "Ctrl+Shift+Delete")
-    assert all(len(row) == len(session.document.units) for row in session.expected.values())
-    press(window, "Ctrl+Z")
-    assert session.expected == before
-
-
-def test_the_template_of_the_document_is_expected(opened: Opener, sample: Document) -> None:
-    window = opened(replace(sample, template="small"))
-    press(window, "F8")
-    assert "«Small organization»" in window.statusBar().currentMessage()
-    other = opened(replace(sample, template="gone"))
-    press(other, "F8")
-    assert "«Government - program experts»" in other.statusBar().currentMessage()
-
-
-def test_advice_speaks_the_language_of_the_window(window: MainWindow, panel: FindingsPanel) -> None:
-    set_language(Language.FR)
-    panel.model.refresh()
-    session = window.open_session()
-    change = panel.model.line(_line(panel, "PER-1", Kind.CHANGE))
-    name = session.document.activities[session.document.activity_places["per_participate"]].name.fr
-    assert change.text.startswith(f"{name} · ")
-
-
-def test_changes_beyond_a_dozen_are_not_listed(opened: Opener, sample: Document) -> None:
-    window = opened(
-        edits.clear_cells(sample, "as_is", [(one.id, unit.id) for one in sample.activities for unit in sample.units])
-    )
-    assert window.editor is not None
-    panel = window.editor.findings
-    for finding in window.open_session().report.open():
-        if panel.model.opened != finding.rule.id:
-            panel.view.chosen.emit(panel.model.line(panel.model.index(panel.model.row_of(finding.rule.id))))
-        lines = [panel.model.line(panel.model.index(row)) for row in range(panel.model.rowCount())]
-        assert sum(line.kind is Kind.CHANGE for line in lines) <= 12

@@ -215,67 +215,6 @@ def test_a_chosen_place_is_legible(opened: Opener, sample: Document) -> None:
     assert current_theme().accent.lower() not in painted
 
 
-A = 1
-"""The bit of a letter whose badge has the colour of marks."""
-
-
-@pytest.mark.usefixtures("_worn")
-def test_what_a_template_expects_is_outlined(opened: Opener, sample: Document) -> None:
-    window = opened(sample)
-    grid = window.grid
-    session = window.open_session()
-    press(window, "F8")
-    rows, mark = session.document.matrices[0].rows, current_theme().mark.lower()
-    outlined: dict[tuple[bool, bool], tuple[str, str]] = {}
-    for activity, wanted in session.expected.items():
-        held = rows[session.document.activity_places[activity]].letters
-        for unit, now, ideal in zip(session.document.units, held, wanted, strict=True):
-            visible = grid.viewport().rect().contains(grid.visualRect(grid.matrix.find(activity, unit.id)))
-            if visible and not now & A and (now ^ ideal) & 3:
-                outlined.setdefault((bool(now), bool(ideal)), (activity, unit.id))
-    assert set(outlined) >= {(False, True), (True, True)}
-    for place in outlined.values():
-        assert mark in _cell_colours(grid, *place)
-    press(window, "F8")
-    for place in outlined.values():
-        assert mark not in _cell_colours(grid, *place)
-
-
-def test_letters_that_a_template_does_not_expect_are_struck(opened: Opener, sample: Document) -> None:
-    window = opened(sample)
-    session = window.open_session()
-    press(window, "F8")
-    unit = next(
-        unit.id for unit, ideal in zip(sample.units, session.expected["str_strategy"], strict=True) if not ideal
-    )
-    window.grid.go_to("str_strategy", unit)
-    press(window, "Delete", "R")
-    area = window.grid.visualRect(window.grid.currentIndex())
-    struck = window.grid.viewport().grab(area).toImage()
-    press(window, "F8")
-    plain = window.grid.viewport().grab(area).toImage()
-    assert struck != plain
-    press(window, "F8", "Delete")
-    assert window.grid.viewport().grab(area).toImage() != struck
-
-
-def test_advice_about_c_and_i_is_dotted(opened: Opener, sample: Document) -> None:
-    window = opened(sample)
-    grid = window.grid
-    session = window.open_session()
-    press(window, "F8")
-    rows, muted = session.document.matrices[0].rows, current_theme().muted.lower()
-    place = next(
-        (activity, unit.id)
-        for activity, wanted in session.expected.items()
-        for unit, ideal in zip(session.document.units, wanted, strict=True)
-        for now in [rows[session.document.activity_places[activity]].letters[session.document.unit_places[unit.id]]]
-        if not now and ideal and not ideal & 3
-    )
-    assert muted in _cell_colours(grid, *place)
-    assert current_theme().mark.lower() not in _cell_colours(grid, *place)
-
-
 def test_the_legend_is_painted(window: MainWindow) -> None:
     assert window.editor is not None
     assert {_inks(symbol)[0] for symbol in "ARC"} <= _all_colours(child(window.editor, Legend))
