@@ -35,9 +35,9 @@ from raciapp.checks.engine import check  # noqa: E402
 from raciapp.document.records import Document  # noqa: E402
 from raciapp.document.storage import encode, load, save  # noqa: E402
 from raciapp.document.workspace import Workspace  # noqa: E402
+from raciapp.formats.excel.workbook import write_workbook  # noqa: E402
 from raciapp.formats.pdf import write_pdf  # noqa: E402
 from raciapp.formats.report import Report, build_report  # noqa: E402
-from raciapp.formats.workbook import write_workbook  # noqa: E402
 from raciapp.knowledge.library import knowledge  # noqa: E402
 from raciapp.ui.app import Desk  # noqa: E402
 from raciapp.ui.settings import Settings  # noqa: E402

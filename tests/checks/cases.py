@@ -4,11 +4,12 @@ import tomllib
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from raciapp.base.words import Words, same
 from raciapp.checks.engine import check
 from raciapp.checks.findings import Finding, Report
-from raciapp.document.letters import scheme
+from raciapp.document.letters import Duty, Scheme, scheme, schemes
 from raciapp.document.records import Activity, Document, Matrix, Organization, Row, Threshold, Unit
 from raciapp.knowledge.library import knowledge
 
@@ -98,3 +99,26 @@ def outcome_in(report: Report, rule: str) -> str:
     ]
     assert len(said) <= 1
     return said[0] if said else "silent"
+
+
+def retold(document: Document, alphabet: Scheme) -> Document:
+    """Return the document in another scheme, with one letter for each duty a cell holds."""
+    table = {}
+    for mask in range(document.alphabet.everything + 1):
+        duties = [duty for duty in Duty if mask & document.alphabet.duties[duty]]
+        table[mask] = sum(alphabet.duties[duty] & -alphabet.duties[duty] for duty in duties)
+    return replace(
+        document,
+        scheme=alphabet.id,
+        matrices=tuple(
+            replace(
+                matrix,
+                rows=tuple(replace(row, letters=bytes(table[mask] for mask in row.letters)) for row in matrix.rows),
+            )
+            for matrix in document.matrices
+        ),
+    )
+
+
+WITH_ALL_DUTIES = [alphabet for alphabet in schemes().values() if all(alphabet.duties.values())]
+"""The schemes that can say everything the rules speak of."""

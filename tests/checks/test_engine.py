@@ -2,6 +2,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from checks.cases import WITH_ALL_DUTIES, retold
 from hypothesis import given
 from msgspec.structs import replace
 from strategies import documents
@@ -12,7 +13,7 @@ from raciapp.base.words import same
 from raciapp.checks.engine import check
 from raciapp.document import edits
 from raciapp.document.letters import Duty, Scheme, schemes
-from raciapp.document.records import Cell, Document, Row, new_document
+from raciapp.document.records import Cell, Document, new_document
 from raciapp.document.storage import load
 from raciapp.knowledge.fitting import document_from, expected_row
 from raciapp.knowledge.library import Knowledge, knowledge
@@ -89,26 +90,7 @@ def test_a_new_document_has_no_findings() -> None:
     assert "RACI-1" in report.not_assessed
 
 
-def retold(document: Document, alphabet: Scheme) -> Document:
-    """Return the document in another scheme, with one letter for each duty a cell holds."""
-    table = {}
-    for mask in range(document.alphabet.everything + 1):
-        duties = [duty for duty in Duty if mask & document.alphabet.duties[duty]]
-        table[mask] = sum(alphabet.duties[duty] & -alphabet.duties[duty] for duty in duties)
-    return replace(
-        document,
-        scheme=alphabet.id,
-        matrices=tuple(
-            replace(matrix, rows=tuple(Row(bytes(table[mask] for mask in row.letters)) for row in matrix.rows))
-            for matrix in document.matrices
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    "alphabet",
-    [pytest.param(found, id=found.id) for found in schemes().values() if all(found.duties.values())],
-)
+@pytest.mark.parametrize("alphabet", [pytest.param(found, id=found.id) for found in WITH_ALL_DUTIES])
 def test_rules_speak_of_duties_whatever_the_letters_are_called(alphabet: Scheme) -> None:
     assert check(retold(COASTAL, alphabet), "as_is", KNOWLEDGE) == check(COASTAL, "as_is", KNOWLEDGE)
 

@@ -8,8 +8,8 @@ import pytest
 from raciapp.base.errors import UserError
 from raciapp.formats import csv_in, encodings
 from raciapp.formats.csv_in import LARGEST_FILE, read_csv
-from raciapp.formats.reading import Doubt
-from raciapp.formats.tables import MOST_COLUMNS, Table, column_letters, one_line, visible
+from raciapp.formats.finding.reading import Doubt
+from raciapp.formats.finding.tables import MOST_COLUMNS, Table, column_letters, one_line, visible
 
 GRID = (
     ("Activité", "Équipe A", "Bureau, région; nord"),

@@ -6,9 +6,9 @@ import pytest
 
 from raciapp.base.words import Language, same
 from raciapp.document.records import Document, Organization
+from raciapp.formats.finding.reading import DOUBTS, REASONS, Doubt, Question, Reason, Skipped, shortened
 from raciapp.formats.import_notes import import_notes, known_name, question_sentence, reason_sentence
 from raciapp.formats.importing import Imported, Mapped, Subject, import_file
-from raciapp.formats.reading import DOUBTS, REASONS, Doubt, Question, Reason, Skipped, shortened
 from raciapp.knowledge.library import knowledge
 
 EN, FR = Language

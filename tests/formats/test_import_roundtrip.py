@@ -21,9 +21,9 @@ from raciapp.document.letters import scheme
 from raciapp.document.records import AS_IS, Activity, Document, Group, Matrix, Organization, Row, Unit
 from raciapp.formats.csv_in import read_csv
 from raciapp.formats.csv_out import write_csv
-from raciapp.formats.finder import find_matrix
+from raciapp.formats.finding.finder import find_matrix
+from raciapp.formats.finding.reading import Doubt
 from raciapp.formats.importing import Imported, document_from_reading, import_file
-from raciapp.formats.reading import Doubt
 from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge

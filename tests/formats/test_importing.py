@@ -7,8 +7,8 @@ import pytest
 from raciapp.base.errors import NoMatrixError, UserError
 from raciapp.base.words import Words, same
 from raciapp.document.records import Organization
+from raciapp.formats.finding.reading import Doubt, Reading, ReadUnit
 from raciapp.formats.importing import Imported, Subject, document_from_reading, import_file
-from raciapp.formats.reading import Doubt, Reading, ReadUnit
 from raciapp.knowledge.library import knowledge
 
 KNOWLEDGE = knowledge()

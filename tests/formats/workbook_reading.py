@@ -15,8 +15,8 @@ from raciapp.base.words import Language, same
 from raciapp.document.letters import scheme
 from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Unit
 from raciapp.document.storage import load
+from raciapp.formats.excel.workbook import write_workbook
 from raciapp.formats.report import Report, build_report
-from raciapp.formats.workbook import write_workbook
 from raciapp.knowledge.library import knowledge
 
 if TYPE_CHECKING:

@@ -126,7 +126,7 @@ def test_a_remedy_is_one_edit_and_one_step_of_undo(window: MainWindow, choose: C
     press(window, "Ctrl+Z")
     assert session.document == before
     assert _lines(window) == lines
-    assert session.workspace.history.undo_label is None
+    assert window.open_session().workspace.history.undo_label is None
     press(window, "Ctrl+Y")
     assert session.document == wanted
 

@@ -27,6 +27,7 @@ def _files(tmp_path: Path, count: int) -> list[Path]:
 def test_nothing_is_known_at_first(store: QSettings) -> None:
     settings = Settings(store)
     assert (settings.recent, settings.language, settings.theme, settings.geometry) == ([], None, Choice.SYSTEM, None)
+    assert settings.house is None
 
 
 def test_choices_outlive_the_application(store: QSettings, tmp_path: Path) -> None:
@@ -41,6 +42,12 @@ def test_choices_outlive_the_application(store: QSettings, tmp_path: Path) -> No
     again = Settings(QSettings(store.fileName(), QSettings.Format.IniFormat))
     assert (again.language, again.theme, again.geometry) == (Language.FR, Choice.DARK, QByteArray(b"somewhere"))
     assert again.recent == [paths[1], paths[0]]
+
+
+def test_the_house_outlives_the_application(store: QSettings, tmp_path: Path) -> None:
+    Settings(store).house = tmp_path
+    store.sync()
+    assert Settings(QSettings(store.fileName(), QSettings.Format.IniFormat)).house == tmp_path
 
 
 def test_one_recent_file_outlives_the_application(store: QSettings, tmp_path: Path) -> None:
@@ -81,11 +88,12 @@ def test_a_file_is_remembered_by_its_full_path(
 
 @pytest.mark.parametrize("value", ["", "klingon", 42, ["en", "fr"], QByteArray(b"\xff"), None])
 def test_bad_values_are_ignored(store: QSettings, value: object) -> None:
-    for name in ("language", "theme", "recent", "geometry"):
+    for name in ("language", "theme", "recent", "geometry", "house"):
         store.setValue(name, value)
     settings = Settings(store)
     assert (settings.language, settings.theme, settings.recent) == (None, Choice.SYSTEM, [])
     assert settings.geometry is None or isinstance(settings.geometry, QByteArray)
+    assert settings.house is None or settings.house == Path(str(value))
 
 
 def test_a_list_of_recent_files_may_hold_nonsense(store: QSettings, tmp_path: Path) -> None:

@@ -163,6 +163,8 @@ def _template(step: TemplateStep, patient: _Patient) -> None:
     for row in patient.finding.activities:
         view = patient.view()
         held = view.holders(row, step.letters)
+        if held and step.letters != Duty.ACCOUNTABLE:
+            continue
         expected = expected_row(alphabet, rows[row], patient.document.units) if row in rows else b""
         units = [unit for unit, mask in enumerate(expected) if mask & wanted]
         # Nobody whom the template expects: who answers does it, who does it answers, or else the first who has a part.

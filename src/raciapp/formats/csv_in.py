@@ -12,9 +12,9 @@ from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded
 from raciapp.base.messages import mark
 from raciapp.formats.encodings import decoded
-from raciapp.formats.reading import Doubt, Question, shortened
-from raciapp.formats.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Table, TableCell, visible
-from raciapp.formats.tokens import holds_letters
+from raciapp.formats.finding.reading import Doubt, Question, shortened
+from raciapp.formats.finding.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Table, TableCell, visible
+from raciapp.formats.finding.tokens import holds_letters
 
 LARGEST_FILE = 5_000_000
 """Bytes. Two thousand activities by two hundred units take one million."""

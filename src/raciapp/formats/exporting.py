@@ -25,7 +25,7 @@ class ExportFormat(msgspec.Struct, frozen=True):
 
 
 def _write_workbook(report: Report, path: Path, paper: Paper) -> None:
-    from raciapp.formats.workbook import write_workbook
+    from raciapp.formats.excel.workbook import write_workbook
 
     write_workbook(report, path, paper)
 

@@ -4,8 +4,8 @@ import msgspec
 
 from raciapp.base.messages import mark, translate
 from raciapp.base.words import Language
+from raciapp.formats.finding.reading import DOUBTS, REASONS, Question, Skipped
 from raciapp.formats.importing import Imported, Mapped, Subject
-from raciapp.formats.reading import DOUBTS, REASONS, Question, Skipped
 from raciapp.knowledge.library import Knowledge
 
 

@@ -14,9 +14,9 @@ from raciapp.base.words import Words, same
 from raciapp.document.edits import fresh_id
 from raciapp.document.records import AS_IS, Activity, Document, Group, Matrix, Organization, Row, Unit
 from raciapp.formats.csv_in import read_csv
-from raciapp.formats.finder import find_matrix
-from raciapp.formats.reading import Doubt, Question, ReadActivity, Reading, Skipped
-from raciapp.formats.tables import one_line
+from raciapp.formats.finding.finder import find_matrix
+from raciapp.formats.finding.reading import Doubt, Question, ReadActivity, Reading, Skipped
+from raciapp.formats.finding.tables import one_line
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.matching import CERTAIN, Matcher
 

@@ -57,9 +57,9 @@ class KeepStep(Step, frozen=True, tag="keep"):
 
 
 class TemplateStep(Step, frozen=True, tag="template"):
-    """Give a duty on the rows the finding points at to whom the template expects, to one unit at most for A.
+    """Give a duty that nobody has, on the rows the finding points at, to whom the template expects.
 
-    Other holders of A get R.
+    A is for one unit: who has it keeps it, other holders get R.
     """
 
     letters: str

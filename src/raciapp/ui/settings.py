@@ -59,7 +59,8 @@ class Settings:
     def house(self) -> Path | None:
         """Return the folder of house rules and templates, or None where none was chosen."""
         name = self._store.value("house", "")
-        return Path(name) if isinstance(name, str) and name else None
+        # A null character is in no path, and no system takes one.
+        return Path(name) if isinstance(name, str) and name and "\0" not in name else None
 
     @house.setter
     def house(self, folder: Path) -> None:

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from raciapp.formats.reading import Question
+from raciapp.formats.finding.reading import Question
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 1_000

@@ -7,14 +7,14 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from raciapp.formats.headings import (
+from raciapp.formats.finding.headings import (
     is_activity_heading,
     is_group_heading,
     is_other_heading,
     is_time_or_number,
 )
-from raciapp.formats.sheets import Sheet
-from raciapp.formats.tokens import Sense
+from raciapp.formats.finding.sheets import Sheet
+from raciapp.formats.finding.tokens import Sense
 
 _GAP = 10
 """So many rows without letters may lie within a matrix, or between its headings and its first letters."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from raciapp.base.words import Language
-from raciapp.formats.workbook_measures import (
+from raciapp.formats.excel.measures import (
     PADDING,
     TALLEST_ROW,
     column_units,

@@ -6,11 +6,11 @@ from enum import IntEnum
 
 import msgspec
 
-from raciapp.formats.headings import is_legend_heading, is_number
-from raciapp.formats.layout import Layout, repeats
-from raciapp.formats.reading import Doubt, Question, Reason, Skipped, shortened
-from raciapp.formats.sheets import Sheet
-from raciapp.formats.tokens import Sense
+from raciapp.formats.finding.headings import is_legend_heading, is_number
+from raciapp.formats.finding.layout import Layout, repeats
+from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped, shortened
+from raciapp.formats.finding.sheets import Sheet
+from raciapp.formats.finding.tokens import Sense
 
 _NUMBERING = re.compile(r"[^\W\d_]{0,4}[-. ]?\d+(?:[.-]\d+)*[.)]?")
 _MOSTLY = 0.8

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from raciapp.base.files import replace_atomically
+from raciapp.formats.excel.findings import write_findings
+from raciapp.formats.excel.matrix import write_matrix
+from raciapp.formats.excel.styles import clean, set_default_font
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report
-from raciapp.formats.workbook_findings import write_findings
-from raciapp.formats.workbook_matrix import write_matrix
-from raciapp.formats.workbook_styles import clean, set_default_font
 
 
 def write_workbook(report: Report, path: Path, paper: Paper = Paper.LETTER) -> None:

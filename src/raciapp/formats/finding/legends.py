@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from raciapp.document.letters import Scheme, schemes
-from raciapp.formats.sheets import Sheet
-from raciapp.formats.tokens import Sense, symbol_of_word
+from raciapp.formats.finding.sheets import Sheet
+from raciapp.formats.finding.tokens import Sense, symbol_of_word
 
 Place = tuple[int, int]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from raciapp.document.letters import Scheme, schemes
-from raciapp.formats.reading import Doubt, Question
-from raciapp.formats.tokens import CellText, token_of
+from raciapp.formats.finding.reading import Doubt, Question
+from raciapp.formats.finding.tokens import CellText, token_of
 
 _NAMED = re.compile(r"\b(RASCI|RACI[- ]VS|DACI|RAPID)\b")
 _FAMILY = frozenset({"raci", "rasci", "raci-vs"})

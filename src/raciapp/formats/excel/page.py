@@ -3,9 +3,9 @@
 import math
 from itertools import accumulate
 
+from raciapp.formats.excel.styles import FONT, MUTED, SUBTITLE, TITLE, Pen, clean
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report
-from raciapp.formats.workbook_styles import FONT, MUTED, SUBTITLE, TITLE, Pen, clean
 
 _TITLE_WIDTH = 640.0
 """Points over which a title runs; on wider sheets its end would be off the screen."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from raciapp.formats.csv_in import read_csv
-from raciapp.formats.finder import find_matrix
-from raciapp.formats.reading import Doubt, Reading, Reason
+from raciapp.formats.finding.finder import find_matrix
+from raciapp.formats.finding.reading import Doubt, Reading, Reason
 
 
 @pytest.fixture

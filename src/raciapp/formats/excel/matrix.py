@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from raciapp.formats.paper import Paper
-from raciapp.formats.report import SEVERITY_NAMES, Report, ReportCell, ReportRow, ReportSection
-from raciapp.formats.workbook_measures import LINE, PADDING, lines_height, text_width, wrapped
-from raciapp.formats.workbook_page import set_up_page, sheet_title, write_title
-from raciapp.formats.workbook_styles import (
+from raciapp.formats.excel.measures import LINE, PADDING, lines_height, text_width, wrapped
+from raciapp.formats.excel.page import set_up_page, sheet_title, write_title
+from raciapp.formats.excel.styles import (
     BAND,
     GRID,
     HEADING,
@@ -20,6 +18,8 @@ from raciapp.formats.workbook_styles import (
     clean,
     letter_look,
 )
+from raciapp.formats.paper import Paper
+from raciapp.formats.report import SEVERITY_NAMES, Report, ReportCell, ReportRow, ReportSection
 
 if TYPE_CHECKING:
     from openpyxl.comments import Comment

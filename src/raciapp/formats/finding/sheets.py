@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from raciapp.formats.tables import Table, column_letters, one_line
-from raciapp.formats.tokens import CellText, Sense, parsed
+from raciapp.formats.finding.tables import Table, column_letters, one_line
+from raciapp.formats.finding.tokens import CellText, Sense, parsed
 
 _BLANK = CellText(Sense.BLANK)
 

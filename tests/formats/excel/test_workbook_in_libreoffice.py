@@ -10,8 +10,8 @@ import pytest
 from formats.workbook_reading import named_report, sample_report
 
 from raciapp.base.words import Language
+from raciapp.formats.excel.workbook import write_workbook
 from raciapp.formats.report import Report
-from raciapp.formats.workbook import write_workbook
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")

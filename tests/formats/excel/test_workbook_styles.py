@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from raciapp.formats.workbook import write_workbook
-from raciapp.formats.workbook_styles import clean, reads_leftwards
+from raciapp.formats.excel.styles import clean, reads_leftwards
+from raciapp.formats.excel.workbook import write_workbook
 
 FORMULA_LIKE = [
     "=1+1",

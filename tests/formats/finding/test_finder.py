@@ -6,11 +6,11 @@ import pytest
 
 from raciapp.base.errors import NoMatrixError, UserError
 from raciapp.document.letters import scheme
-from raciapp.formats import finder
 from raciapp.formats.csv_in import read_csv
-from raciapp.formats.finder import find_matrix
-from raciapp.formats.reading import Doubt, Question, Reading, Reason
-from raciapp.formats.tables import Table, TableCell
+from raciapp.formats.finding import finder
+from raciapp.formats.finding.finder import find_matrix
+from raciapp.formats.finding.reading import Doubt, Question, Reading, Reason
+from raciapp.formats.finding.tables import Table, TableCell
 
 GRID = """
 Activity,Web,Legal,HR

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raciapp.document.letters import scheme, schemes
-from raciapp.formats.reading import Doubt
-from raciapp.formats.tokens import Sense, holds_letters, parsed, read_token, symbol_of_word
+from raciapp.formats.finding.reading import Doubt
+from raciapp.formats.finding.tokens import Sense, holds_letters, parsed, read_token, symbol_of_word
 
 RACI = scheme("raci")
 

@@ -4,12 +4,12 @@ from collections import Counter
 
 import msgspec
 
-from raciapp.formats.headings import is_other_heading, is_time_or_number
-from raciapp.formats.layout import Layout
-from raciapp.formats.reading import Doubt, Question, Reason, Skipped, shortened
-from raciapp.formats.sheets import Sheet
-from raciapp.formats.tables import column_letters
-from raciapp.formats.tokens import Sense
+from raciapp.formats.finding.headings import is_other_heading, is_time_or_number
+from raciapp.formats.finding.layout import Layout
+from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped, shortened
+from raciapp.formats.finding.sheets import Sheet
+from raciapp.formats.finding.tables import column_letters
+from raciapp.formats.finding.tokens import Sense
 
 _DENSE = 0.4
 

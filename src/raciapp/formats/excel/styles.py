@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from raciapp.document.letters import Ink
-from raciapp.formats.workbook_measures import INDENT, PADDING, column_units, lines_height, wrapped
+from raciapp.formats.excel.measures import INDENT, PADDING, column_units, lines_height, wrapped
 from raciapp.knowledge.records import Severity
 
 if TYPE_CHECKING:

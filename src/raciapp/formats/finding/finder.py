@@ -7,16 +7,16 @@ from raciapp.base.errors import NoMatrixError, UserError
 from raciapp.base.messages import mark
 from raciapp.document.letters import Duty, Scheme
 from raciapp.document.records import Cell
-from raciapp.formats.columns import Units, pick_units
-from raciapp.formats.headings import is_unit_corner
-from raciapp.formats.layout import Layout, find_layouts
-from raciapp.formats.legends import legend_places, strange_meanings
-from raciapp.formats.lettering import choose_scheme, scheme_questions, schemes_named
-from raciapp.formats.reading import Doubt, Question, ReadActivity, Reading, ReadUnit, Reason, Skipped, shortened
-from raciapp.formats.rows import Activities, read_rows
-from raciapp.formats.sheets import Sheet
-from raciapp.formats.tables import Table
-from raciapp.formats.tokens import Sense, token_of
+from raciapp.formats.finding.columns import Units, pick_units
+from raciapp.formats.finding.headings import is_unit_corner
+from raciapp.formats.finding.layout import Layout, find_layouts
+from raciapp.formats.finding.legends import legend_places, strange_meanings
+from raciapp.formats.finding.lettering import choose_scheme, scheme_questions, schemes_named
+from raciapp.formats.finding.reading import Doubt, Question, ReadActivity, Reading, ReadUnit, Reason, Skipped, shortened
+from raciapp.formats.finding.rows import Activities, read_rows
+from raciapp.formats.finding.sheets import Sheet
+from raciapp.formats.finding.tables import Table
+from raciapp.formats.finding.tokens import Sense, token_of
 
 MOST_ACTIVITIES = 5_000
 MOST_UNITS = 500

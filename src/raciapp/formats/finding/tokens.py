@@ -13,8 +13,8 @@ from functools import cache
 import msgspec
 
 from raciapp.document.letters import Scheme, schemes
-from raciapp.formats.reading import Doubt
-from raciapp.formats.tables import visible
+from raciapp.formats.finding.reading import Doubt
+from raciapp.formats.finding.tables import visible
 
 _LONGEST_TOKEN = 80
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from raciapp.formats.excel.measures import most_lines
+from raciapp.formats.excel.page import set_up_page, sheet_title, write_title
+from raciapp.formats.excel.styles import GRID, HEADING, MUTED, RULE, SEVERITY_COLOURS, SUBTITLE, Look, Pen
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report, ReportFinding
-from raciapp.formats.workbook_measures import most_lines
-from raciapp.formats.workbook_page import set_up_page, sheet_title, write_title
-from raciapp.formats.workbook_styles import GRID, HEADING, MUTED, RULE, SEVERITY_COLOURS, SUBTITLE, Look, Pen
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

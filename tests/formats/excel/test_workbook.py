@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from raciapp.base.errors import UserError
 from raciapp.base.words import Language
 from raciapp.document.letters import schemes
+from raciapp.formats.excel.styles import MUTED, SEVERITY_COLOURS
+from raciapp.formats.excel.workbook import write_workbook
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report
-from raciapp.formats.workbook import write_workbook
-from raciapp.formats.workbook_styles import MUTED, SEVERITY_COLOURS
 
 BOTH_LANGUAGES = pytest.mark.parametrize("language", list(Language))
 FIRST_UNIT = 3
@@ -320,7 +320,7 @@ def test_it_works_without_lxml_as_well(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from formats.workbook_reading import named_report\n"
         "from openpyxl import LXML; assert not LXML\n"
-        "from raciapp.formats.workbook import write_workbook\n"
+        "from raciapp.formats.excel.workbook import write_workbook\n"
         "names = ['=1+1', '\\x00\\ud800\\uffff', '_x0041_ &<>', '🎉 مكتب']\n"
         "write_workbook(named_report(names, remark='=1+1\\x00'), Path(sys.argv[1]))\n"
     )
