@@ -163,7 +163,7 @@ def _template(step: TemplateStep, patient: _Patient) -> None:
     for row in patient.finding.activities:
         view = patient.view()
         held = view.holders(row, step.letters)
-        if held and step.letters != Duty.ACCOUNTABLE:
+        if held and (step.letters != Duty.ACCOUNTABLE or len(held) == 1):
             continue
         expected = expected_row(alphabet, rows[row], patient.document.units) if row in rows else b""
         units = [unit for unit, mask in enumerate(expected) if mask & wanted]

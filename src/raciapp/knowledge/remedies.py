@@ -59,7 +59,7 @@ class KeepStep(Step, frozen=True, tag="keep"):
 class TemplateStep(Step, frozen=True, tag="template"):
     """Give a duty that nobody has, on the rows the finding points at, to whom the template expects.
 
-    A is for one unit: who has it keeps it, other holders get R.
+    A is for one unit; of several that hold it, the expected one keeps it and the others get R.
     """
 
     letters: str
