@@ -40,7 +40,7 @@ def test_help_says_what_a_choice_may_be(run: Run) -> None:
     assert "must|should|hint|never" in run("check", "--help").out
     words = " ".join(run("new", "--help").out.split())
     assert "sector: corporate, government, education, nonprofit;" in words
-    assert "program_channels, regulated, gc, no_alternative: true, false." in words
+    assert "program_channels, regulated, gc, no_alternative, classic, names: true, false." in words
 
 
 def test_the_version(run: Run) -> None:

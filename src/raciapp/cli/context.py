@@ -14,7 +14,7 @@ PACKS = ("gc", "classic", "names")
 """Packs of rules that are on or off: Government of Canada, the classic questions, questions about names."""
 
 CHOICES: dict[str, type[StrEnum]] = {"sector": Sector, "size": Size, "model": OperatingModel, "tone": Tone}
-SWITCHES = ("program_channels", "regulated", "no_alternative", *PACKS)
+SWITCHES = ("program_channels", "regulated", "gc", "no_alternative", "classic", "names")
 
 _ANSWERS = {"true": True, "false": False}
 Option = TypeVar("Option", bound=StrEnum)
