@@ -105,7 +105,7 @@ def test_the_core_tests_pass(tmp_path: Path) -> None:
     ended = without_qt(
         RUN_TESTS,
         *(ROOT / "tests" / room for room in CORE_TESTS),
-        *("-c", settings, "--rootdir", ROOT, "--import-mode=importlib", "-q", "-x"),
+        *("-c", settings, "--rootdir", ROOT, "--import-mode=importlib", "-q", "-rs", "-x"),
         *("-p", "no:pytest-qt", "-p", "no:pytest_cov", "-p", "no:cacheprovider"),
     )
     assert ended.returncode == 0, ended.stdout[-4000:] + ended.stderr[-1000:]

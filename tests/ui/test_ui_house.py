@@ -25,6 +25,7 @@ from raciapp.ui.gap_dialog import GapDialog
 from raciapp.ui.language import set_language
 from raciapp.ui.prompts import Prompts
 from raciapp.ui.settings import Settings
+from raciapp.ui.welcome import Card
 from raciapp.ui.window import MainWindow
 
 RULE = """
@@ -251,6 +252,20 @@ def test_a_house_template_is_expected_and_compared_with(opened: Opener, small: D
     answers(window).acts.append(look)
     press(window, "F9")
     assert not answers(window).acts
+
+
+def test_a_document_starts_from_a_house_template(welcome: MainWindow, house: Path, settings: Settings) -> None:
+    settings.house = house
+    welcome.show_welcome()
+    (card,) = [one for one in welcome.findChildren(Card) if one.accessibleName().startswith("As Acme sees it. ")]
+    assert card.accessibleName() == "As Acme sees it. template.toml. "
+    answers(welcome).organizations.append(None)
+    card.click()
+    session = welcome.open_session()
+    assert session.document.template == "acme"
+    assert set(session.document.activity_places) == set(session.knowledge.templates["acme"].rows)
+    press(welcome, "F8")
+    assert session.template == "acme"
 
 
 def test_outlines_go_with_the_template_they_are_of(

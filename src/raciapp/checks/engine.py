@@ -138,7 +138,7 @@ def _setting_that_waives(waived_by: WaivedBy, organization: Organization) -> Wor
         return _in_both(mark("Setting «centralized team»: an accepted trade-off of that model."))
     if waived_by.no_alternative and organization.no_alternative:
         setting = mark("Setting «no other alternative»: the jobs are combined on purpose. {reason}")
-        reason = organization.no_alternative_reason
+        reason = organization.no_alternative_reason.strip()
         return _in_both(setting, reason=reason)
     return None
 

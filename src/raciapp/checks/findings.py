@@ -85,7 +85,7 @@ def accepted_text(finding: Finding, document: Document, language: Language) -> s
         return ""
     reason = finding.waived.text(language)
     for waiver in document.waivers:
-        if waiver.rule == finding.rule.id and (waiver.author or waiver.date):
+        if waiver.rule == finding.rule.id and waiver.reason.strip() and (waiver.author or waiver.date):
             return f"{reason} ({', '.join(part for part in (waiver.author, waiver.date) if part)})"
     return reason
 

@@ -108,7 +108,8 @@ def reads_like_a_person(name: str, knowledge: Knowledge) -> bool:
     """Return whether a name reads like a person's: a title, or a first and a last name without any role in them."""
     if _TITLE.match(name):
         return True
-    return bool(_FULL_NAME.match(name)) and not any(_is_of_a_role(word, knowledge) for word in normalized(name).split())
+    words = [word for word in normalized(name).split() if len(word) > 1]  # an initial, or the D of D'Amours
+    return bool(_FULL_NAME.match(name)) and not any(_is_of_a_role(word, knowledge) for word in words)
 
 
 def _is_of_a_role(word: str, knowledge: Knowledge) -> bool:

@@ -22,7 +22,7 @@ def reference(knowledge: Knowledge, language: Language) -> str:
     """Return every rule by family, in one language, as Markdown that ends in a line break."""
     page = _Page(knowledge, language)
     parts = [
-        f"# {page.say(mark('Rules of good practice'))}",
+        "# " + page.say(mark("Rules of good practice")),
         page.say(
             mark(
                 "What each rule says, how much it weighs, what it rests on, why it stands, what helps when a matrix "
@@ -85,7 +85,7 @@ class _Page:
         sample = f"{self.text(survey.sample)}, {escaped(survey.year)}"
         where = _linked(escaped(survey.source), survey.link)
         if survey.secondary:
-            where += f" ({self.say(mark('read in the words of others only'))})"
+            where += " (" + self.say(mark("read in the words of others only")) + ")"
         return " · ".join((self.text(survey.figure), sample, where))
 
 

@@ -30,7 +30,7 @@ def import_notes(imported: Imported, knowledge: Knowledge, language: Language) -
         ),
         Notes(
             translate(mark("Left out"), language),
-            tuple(f"{left.where}: «{left.text}» {reason_sentence(left, language)}" for left in imported.skipped),
+            tuple(skipped_sentence(left, language) for left in imported.skipped),
         ),
     )
     return tuple(note for note in notes if note.lines)
@@ -44,6 +44,12 @@ def question_sentence(question: Question, language: Language) -> str:
 def reason_sentence(skipped: Skipped, language: Language) -> str:
     """Return in words why something was left out."""
     return translate(REASONS[skipped.why], language)
+
+
+def skipped_sentence(skipped: Skipped, language: Language) -> str:
+    """Return in words what was left out, where it stands and why."""
+    quoted = translate(mark("«{text}»"), language, text=skipped.text)
+    return f"{skipped.where}: {quoted} {reason_sentence(skipped, language)}"
 
 
 def known_name(mapped: Mapped, knowledge: Knowledge, language: Language) -> str:

@@ -96,7 +96,7 @@ class ThresholdsDialog(_Dialog):
         self.boxes: dict[str, QSpinBox] = {}
         for rule, statement, now, usual in choices:
             box = QSpinBox()
-            box.setRange(0, 999)
+            box.setRange(0, max(999, now, usual))  # a number that is there is never cut
             box.setValue(now)
             box.setToolTip(tr(mark("Usually {n}"), n=usual))
             self.boxes[rule] = box

@@ -78,7 +78,7 @@ class CellCommands:
         if block.unknown:
             self._window.notices.complain(
                 tr(mark("Nothing was pasted: {texts} cannot be read as letters of {scheme}."),
-                   texts=", ".join(f"«{text}»" for text in block.unknown[:5]), scheme=session.document.alphabet.name)
+                   texts=", ".join(tr(mark("«{text}»"), text=text) for text in block.unknown[:5]), scheme=session.document.alphabet.name)
             )  # fmt: skip
             return
         document, count = self._pasted(session.document, session.matrix, block.masks)

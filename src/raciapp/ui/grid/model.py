@@ -17,6 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
+MOST_SIGNALS = 200
+"""Cells announced one by one; of more, the rectangle around them is announced at once."""
+
+
 class Line(NamedTuple):
     """A line of the grid: the heading of a group, or an activity."""
 
@@ -166,10 +170,15 @@ class MatrixModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     def _announce_cells(self, changes: Changes) -> None:
-        for change in changes.cells:
-            if change.matrix == self.session.matrix:
-                index = self.find(change.activity, change.unit)
+        indexes = [
+            self.find(change.activity, change.unit) for change in changes.cells if change.matrix == self.session.matrix
+        ]
+        if len(indexes) <= MOST_SIGNALS:
+            for index in indexes:
                 self.dataChanged.emit(index, index)
+            return
+        rows, columns = [index.row() for index in indexes], [index.column() for index in indexes]
+        self.dataChanged.emit(self.index(min(rows), min(columns)), self.index(max(rows), max(columns)))
 
     def _remove(
         self,
