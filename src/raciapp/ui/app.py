@@ -87,7 +87,11 @@ def run_app(path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("raciapp")
     app.setApplicationVersion(__version__)
-    desk = Desk(app, Settings(), path)
+    settings = Settings()
+    desk = Desk(app, settings, path)
     sys.excepthook = desk.fault
-    desk.window.show()
+    if settings.geometry is None:  # the first start: a matrix wants all the room there is
+        desk.window.showMaximized()
+    else:
+        desk.window.show()
     return app.exec()

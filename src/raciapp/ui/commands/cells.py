@@ -76,10 +76,10 @@ class CellCommands:
             return
         block = parse_block(content.text(), session.document.alphabet)
         if block.unknown:
-            self._window.notices.complain(
-                tr(mark("Nothing was pasted: {texts} cannot be read as letters of {scheme}."),
-                   texts=", ".join(tr(mark("«{text}»"), text=text) for text in block.unknown[:5]), scheme=session.document.alphabet.name)
-            )  # fmt: skip
+            texts = ", ".join(tr(mark("«{text}»"), text=text) for text in block.unknown[:5])
+            scheme = session.document.alphabet.name
+            nothing = mark("Nothing was pasted: {texts} cannot be read as letters of {scheme}.")
+            self._window.notices.complain(tr(nothing, texts=texts, scheme=scheme))
             return
         document, count = self._pasted(session.document, session.matrix, block.masks)
         if session.commit(tr(mark("Paste")), document):
