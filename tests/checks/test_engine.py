@@ -2,7 +2,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from checks.cases import WITH_ALL_DUTIES, retold
+from checks.cases import CASES, WITH_ALL_DUTIES, document_of, report_on, retold
 from hypothesis import given
 from msgspec.structs import replace
 from strategies import documents
@@ -90,9 +90,19 @@ def test_a_new_document_has_no_findings() -> None:
     assert "RACI-1" in report.not_assessed
 
 
+@pytest.mark.parametrize("packs", [(), ("gc", "classic", "names")])
 @pytest.mark.parametrize("alphabet", [pytest.param(found, id=found.id) for found in WITH_ALL_DUTIES])
-def test_rules_speak_of_duties_whatever_the_letters_are_called(alphabet: Scheme) -> None:
-    assert check(retold(COASTAL, alphabet), "as_is", KNOWLEDGE) == check(COASTAL, "as_is", KNOWLEDGE)
+def test_rules_speak_of_duties_whatever_the_letters_are_called(alphabet: Scheme, packs: tuple[str, ...]) -> None:
+    document = replace(COASTAL, organization=replace(COASTAL.organization, packs=packs))
+    assert check(retold(document, alphabet), "as_is", KNOWLEDGE) == check(document, "as_is", KNOWLEDGE)
+
+
+def test_a_report_can_be_put_into_sets() -> None:
+    """What is found is a value like any other; that of a rule with a table in its remedy, too."""
+    case = CASES["SPEC-1"].finding[0]
+    found = report_on(document_of("SPEC-1", case))
+    assert "SPEC-1" in {finding.rule.id for finding in {*found.findings}}
+    assert len({found, report_on(document_of("SPEC-1", case))}) == 1
 
 
 @pytest.mark.parametrize("alphabet", [pytest.param(found, id=found.id) for found in schemes().values()])

@@ -2,7 +2,6 @@
 
 import re
 
-import msgspec
 import pytest
 from checks.cases import CASES, KNOWLEDGE, Case, Cases, document_of, finding_of, outcome_in, report_on
 from msgspec.structs import replace
@@ -53,6 +52,16 @@ def test_every_rule_has_its_cases(rule: Rule) -> None:
     assert settings == list(waiving)
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if KNOWLEDGE.rules[str(rule.id)].when.pack])
+def test_a_rule_of_a_pack_is_asked_with_that_pack_alone(rule: Rule) -> None:
+    cases = CASES[rule.id]
+    assert cases.silent
+    for case in (*cases.passed, *cases.finding, *cases.not_assessed):
+        for packs in ([], ["other"], [pack for pack in ("gc", "classic", "names") if pack != rule.when.pack]):
+            without = replace(case, settings=case.settings | {"packs": packs})
+            assert outcome_in(report_on(document_of(rule.id, without)), rule.id) == "silent"
+
+
 def test_no_case_is_about_a_rule_that_is_gone() -> None:
     assert set(CASES) == set(KNOWLEDGE.rules)
 
@@ -95,7 +104,7 @@ def test_a_waiver_without_a_reason_accepts_nothing(reason: str) -> None:
     ],
 )
 def test_a_setting_that_waives_is_named(settings: dict[str, object], english: str) -> None:
-    case = msgspec.structs.replace(CASES["SPEC-1"].finding[0], settings=settings)
+    case = replace(CASES["SPEC-1"].finding[0], settings=settings)
     waived = finding_of(report_on(document_of("SPEC-1", case)), "SPEC-1").waived
     assert waived is not None
     assert waived.en == english

@@ -3,20 +3,29 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from strategies import documents
 
 from raciapp.base.words import same
 from raciapp.checks.findings import Place
 from raciapp.checks.view import MatrixView
 from raciapp.checks.vocabulary import NOT_ASSESSED, ROWS_WITH_CELLS, Fault, evaluate
+from raciapp.document import edits
 from raciapp.document.letters import scheme
 from raciapp.document.records import Activity, Document, Matrix, Organization, Row, Tone, Unit
+from raciapp.knowledge.fitting import reduced
 from raciapp.knowledge.library import knowledge
 from raciapp.knowledge.records import (
     AlsoTest,
     CountTest,
     EveryTest,
+    NameFlaw,
+    NameTest,
     NobodyTest,
     OnlyTest,
+    PartTest,
+    RedundantTest,
+    ShareTest,
     SomeTest,
     ToneTest,
 )
@@ -102,6 +111,78 @@ def test_also_needs_both_sides() -> None:
 def test_too_many_or_too_large_a_share(cells: str, at_most: int | None, or_share: float, faulty: bool) -> None:
     test = CountTest(("plan",), "C", at_most=at_most, or_share=or_share)
     assert isinstance(evaluate(test, view_of(plan=cells)), Fault) == faulty
+
+
+@pytest.mark.parametrize(
+    ("cells", "at_most", "faulty"),
+    [
+        ("C,C,C", None, True),
+        ("C,C,", None, False),
+        ("C,C,", 1, True),
+        ("C,A,R", 5, False),
+    ],
+)
+def test_not_all_units(cells: str, at_most: int | None, faulty: bool) -> None:
+    test = CountTest(("plan",), "C", at_most=at_most, not_all=True)
+    assert isinstance(evaluate(test, view_of(plan=cells)), Fault) == faulty
+
+
+@pytest.mark.parametrize(("width", "faulty"), [(0, False), (1, False), (2, True)])
+def test_every_unit_is_more_than_one(width: int, faulty: bool) -> None:
+    document = view_of(plan="A,A,A").document
+    view = MatrixView(edits.arrange_units(document, range(width)), "as_is", knowledge())
+    for rows in (("*",), ("plan",)):
+        assert isinstance(evaluate(CountTest(rows, "*", not_all=True), view), Fault) == faulty
+
+
+def test_a_share_of_both_letters() -> None:
+    view = view_of(plan="A,R,", write="A,A,", ask="R,A,", tell="R,,A")
+    assert evaluate(ShareTest("A", 0.4, 4), view) == Fault((Place(unit="com"), Place(unit="hr")))
+    assert evaluate(ShareTest("A", 0.4, 4, and_letters="R"), view) == Fault((Place(unit="com"),))
+    assert evaluate(ShareTest("R", 0.4, 4, and_letters="A"), view) == Fault((Place(unit="com"),))
+    assert evaluate(ShareTest("A", 0.5, 4), view) is None
+    assert evaluate(ShareTest("A", 0.4, 5), view) is NOT_ASSESSED
+
+
+def test_a_part_with_these_letters() -> None:
+    view = view_of(plan="A,I,", write="C,C,")
+    assert evaluate(PartTest(), view) == Fault((Place(unit="sci"),))
+    assert evaluate(PartTest("AR"), view) == Fault((Place(unit="hr"), Place(unit="sci")))
+    assert evaluate(PartTest("AR"), view_of(plan="A,R,AR")) is None
+    assert evaluate(PartTest("AR"), view_of()) is NOT_ASSESSED
+
+
+@given(documents())
+def test_redundant_cells_are_those_that_could_be_reduced(document: Document) -> None:
+    alphabet = document.alphabet
+    view = MatrixView(document, document.matrices[0].id, knowledge())
+    expected = [
+        Place(activity.id, unit.id)
+        for activity, row in zip(document.activities, view.rows, strict=True)
+        for unit, mask in zip(document.units, row, strict=True)
+        if reduced(alphabet, mask) != mask
+    ]
+    found = evaluate(RedundantTest(), view)
+    assert found == (Fault(tuple(expected)) if expected else None if document.activities else NOT_ASSESSED)
+
+
+def test_letters_without_a_duty_are_not_redundant() -> None:
+    """S beside R says who helps whom; only C and I are said again by what is stronger."""
+    rasci = scheme("rasci")
+    for symbols, left in (("ASC", "AS"), ("RSI", "RS"), ("SCI", "SC"), ("S", "S")):
+        assert rasci.symbols(reduced(rasci, rasci.mask_of(symbols))) == left
+
+
+@pytest.mark.parametrize("flaw", NameFlaw)
+def test_names_are_not_read_without_any_row(flaw: NameFlaw) -> None:
+    assert evaluate(NameTest(flaw), view_of()) is NOT_ASSESSED
+
+
+def test_names_with_and_without_a_flaw() -> None:
+    view = view_of(metrics=",,", report=",,")
+    assert evaluate(NameTest(NameFlaw.NO_VERB), view) == Fault((Place("metrics"), Place("report")))
+    assert evaluate(NameTest(NameFlaw.PERSON), view) is None
+    assert evaluate(NameTest(NameFlaw.SAME), view) is None
 
 
 def test_counts_name_the_largest_number() -> None:

@@ -191,8 +191,8 @@ class OrganizationDialog(_Dialog):
         old = self._organization
         text = self.name.text().strip()
         ticked = {"gc": self.canada, "classic": self.classic, "names": self.names}
-        own = tuple(pack for pack, box in ticked.items() if box.isChecked())
-        others = tuple(pack for pack in old.packs if pack not in ticked)
+        kept = tuple(pack for pack in old.packs if pack not in ticked or ticked[pack].isChecked())
+        added = tuple(pack for pack, box in ticked.items() if box.isChecked() and pack not in old.packs)
         return Organization(
             name=renamed(old.name, text, current_language()) if text else old.name,
             kind=old.kind,
@@ -205,7 +205,7 @@ class OrganizationDialog(_Dialog):
             regulated=self.regulated.isChecked(),
             no_alternative=self.alternative.isChecked(),
             no_alternative_reason=self.reason.text().strip() if self.alternative.isChecked() else "",
-            packs=(*own, *others),
+            packs=(*kept, *added),
         )
 
 
