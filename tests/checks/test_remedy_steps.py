@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from raciapp.base.words import Words, same
 from raciapp.checks.findings import Finding, Place
-from raciapp.checks.remedies import remedy, template_for, with_known_activity
+from raciapp.checks.remedies import remedy, template_for
 from raciapp.document import edits
 from raciapp.document.letters import scheme
 from raciapp.document.records import (
@@ -29,6 +29,7 @@ from raciapp.document.records import (
     Waiver,
     new_document,
 )
+from raciapp.knowledge.fitting import with_known_activity
 from raciapp.knowledge.library import knowledge, knowledge_with
 from raciapp.knowledge.records import ApartTest, PartTest, Rule, Severity, Test
 from raciapp.knowledge.remedies import (

@@ -6,11 +6,10 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
-from raciapp.checks.remedies import with_known_activity
 from raciapp.document.edits import set_cells
 from raciapp.document.letters import Duty, Scheme
 from raciapp.document.records import Cell, Document
-from raciapp.knowledge.fitting import expected_row
+from raciapp.knowledge.fitting import expected_row, with_known_activity
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Template
 

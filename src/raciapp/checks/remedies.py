@@ -1,6 +1,6 @@
 """Remedies: what a finding proposes, as a document to be compared with the present one before it is taken."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import singledispatch
 
 from msgspec.structs import replace
@@ -9,10 +9,10 @@ from raciapp.checks.engine import check, outcome_of, own_threshold
 from raciapp.checks.findings import Finding, Report
 from raciapp.checks.view import MatrixView, duty_mask
 from raciapp.checks.vocabulary import Fault
-from raciapp.document.edits import add_activity, add_group, set_letters, set_organization
+from raciapp.document.edits import set_cells, set_letters, set_organization
 from raciapp.document.letters import Duty, Scheme
-from raciapp.document.records import Activity, Document, Group
-from raciapp.knowledge.fitting import expected_row, reduced
+from raciapp.document.records import Document
+from raciapp.knowledge.fitting import expected_row, reduced, with_known_activity
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Severity, Template
 from raciapp.knowledge.remedies import (
@@ -29,13 +29,17 @@ from raciapp.knowledge.remedies import (
 
 
 class _Patient:
-    """The document under treatment: each step reads it anew, because the step before may have changed it."""
+    """The document under treatment: each step reads it anew, because the step before may have changed it.
+
+    What a step changes is settled at its end, at once: a remedy may be about thousands of rows.
+    """
 
     def __init__(self, document: Document, matrix: str, finding: Finding, knowledge: Knowledge) -> None:
         self.document = document
         self.matrix = matrix
         self.finding = finding
         self.knowledge = knowledge
+        self._pending: dict[str, dict[int, int]] = {}
 
     @property
     def alphabet(self) -> Scheme:
@@ -45,8 +49,21 @@ class _Patient:
         return MatrixView(self.document, self.matrix, self.knowledge)
 
     def change(self, row: str, units: Iterable[int], letters: Callable[[int], int]) -> None:
-        places = [(row, self.document.units[unit].id) for unit in units]
-        self.document = set_letters(self.document, self.matrix, places, letters)
+        """Put the masks of these units on a row through `letters`."""
+        held = self.document.matrix(self.matrix).rows[self.document.activity_places[row]].letters
+        pending = self._pending.setdefault(row, {})
+        for unit in units:
+            pending[unit] = letters(pending.get(unit, held[unit]))
+
+    def settle(self) -> None:
+        """Make the document the one in which the changes of a step are done."""
+        cells = {}
+        for row, masks in self._pending.items():
+            for unit, mask in masks.items():
+                place = (row, self.document.units[unit].id)
+                cells[place] = replace(self.document.cell(self.matrix, *place), letters=mask)
+        self.document = set_cells(self.document, self.matrix, cells)
+        self._pending.clear()
 
     def offenders(self) -> frozenset[int]:
         """Return the places of the units that the finding points at still, after the steps before."""
@@ -81,6 +98,7 @@ def remedy(finding: Finding, document: Document, matrix: str, knowledge: Knowled
     patient = _Patient(document, matrix, finding, knowledge)
     for step in finding.rule.remedy:
         _take_step(step, patient)
+        patient.settle()
     if patient.document == document:
         return None
     after = check(patient.document, matrix, knowledge)
@@ -107,11 +125,9 @@ def _take_step(step: AnyStep, patient: _Patient) -> None:
 @_take_step.register
 def _give(step: GiveStep, patient: _Patient) -> None:
     rows = patient.finding.activities if step.rows == ("*",) else step.rows
-    for row in patient.view().present(rows):
-        view = patient.view()
-        if step.when_nobody and view.holders(row, step.when_nobody):
-            continue
-        if step.lacking and view.holders(row, step.lacking) & view.carriers(step.by):
+    view = patient.view()
+    for row in view.present(rows):
+        if view.holders(row, step.when_nobody) or view.holders(row, step.lacking) & view.carriers(step.by):
             continue
         if step.like:
             units = sorted(view.holders(step.like, step.like_letters)) if view.present([step.like]) else []
@@ -160,8 +176,8 @@ def _template(step: TemplateStep, patient: _Patient) -> None:
     alphabet = patient.alphabet
     wanted = duty_mask(alphabet, step.letters)
     rows = patient.template().rows
-    for row in patient.finding.activities:
-        view = patient.view()
+    view = patient.view()
+    for row in view.present(patient.finding.activities):
         held = view.holders(row, step.letters)
         if held and (step.letters != Duty.ACCOUNTABLE or len(held) == 1):
             continue
@@ -178,9 +194,9 @@ def _template(step: TemplateStep, patient: _Patient) -> None:
 @_take_step.register
 def _share_out(step: ShareOutStep, patient: _Patient) -> None:
     offenders = patient.offenders()
-    for row, function in step.owners.items():
-        view = patient.view()
-        owners = view.carriers(function)
+    view = patient.view()
+    for row in view.present(step.owners):
+        owners = view.carriers(step.owners[row])
         strangers = (view.holders(row, step.letters) & offenders) - owners
         if strangers and owners:
             _swap(patient, row, strangers, step.letters, "C")
@@ -202,7 +218,8 @@ def _add_rows(step: AddRowsStep, patient: _Patient) -> None:
 @_take_step.register
 def _reduce(_step: ReduceStep, patient: _Patient) -> None:
     alphabet = patient.alphabet
-    places = [(place.activity, place.unit) for place in patient.finding.places]
+    rows = patient.document.activity_places
+    places = [(place.activity, place.unit) for place in patient.finding.places if place.activity in rows and place.unit]
     patient.document = set_letters(patient.document, patient.matrix, places, lambda mask: reduced(alphabet, mask))
 
 
@@ -210,24 +227,6 @@ def _reduce(_step: ReduceStep, patient: _Patient) -> None:
 def _set_tone(step: SetToneStep, patient: _Patient) -> None:
     organization = replace(patient.document.organization, tone=step.tone)
     patient.document = set_organization(patient.document, organization)
-
-
-def with_known_activity(document: Document, activity: str, knowledge: Knowledge) -> Document:
-    """Return the document with an empty row for a known activity; rows and groups keep the catalogue's order."""
-    known = knowledge.activities[activity]
-    if known.group not in document.group_places:
-        group = Group(known.group, knowledge.groups[known.group].name)
-        document = add_group(document, group, _place_before(known.group, knowledge.groups, document.group_places))
-    own = {row.id: place for place, row in enumerate(document.activities) if row.group == known.group}
-    place = _place_before(activity, knowledge.activities, own)
-    return add_activity(document, Activity(activity, known.name, known.group), place)
-
-
-def _place_before(identity: str, catalogue: Iterable[str], places: Mapping[str, int]) -> int | None:
-    """Return the place of what follows `identity` next in the catalogue, or None where nothing does."""
-    order = list(catalogue)
-    following = order[order.index(identity) + 1 :]
-    return next((places[other] for other in following if other in places), None)
 
 
 def _add(patient: _Patient, row: str, units: Iterable[int], letters: str) -> None:

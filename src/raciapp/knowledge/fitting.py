@@ -1,8 +1,9 @@
-"""Fitting a template to an organization: expected letters per cell from the functions of its units."""
+"""Fitting a template to an organization: expected letters per cell from the functions of its units, known rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from raciapp.base.words import Words
+from raciapp.document.edits import add_activity, add_group
 from raciapp.document.letters import Duty, Scheme, scheme
 from raciapp.document.records import AS_IS, Activity, Document, Group, Matrix, Organization, Row, Unit
 from raciapp.knowledge.library import Knowledge
@@ -97,3 +98,21 @@ def document_from(
             ),
         ),
     )
+
+
+def with_known_activity(document: Document, activity: str, knowledge: Knowledge) -> Document:
+    """Return the document with an empty row for a known activity; rows and groups keep the catalogue's order."""
+    known = knowledge.activities[activity]
+    if known.group not in document.group_places:
+        group = Group(known.group, knowledge.groups[known.group].name)
+        document = add_group(document, group, _place_before(known.group, knowledge.groups, document.group_places))
+    own = {row.id: place for place, row in enumerate(document.activities) if row.group == known.group}
+    place = _place_before(activity, knowledge.activities, own)
+    return add_activity(document, Activity(activity, known.name, known.group), place)
+
+
+def _place_before(identity: str, catalogue: Iterable[str], places: Mapping[str, int]) -> int | None:
+    """Return the place of what follows `identity` next in the catalogue, or None where nothing does."""
+    order = list(catalogue)
+    following = order[order.index(identity) + 1 :]
+    return next((places[other] for other in following if other in places), None)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabBar, QVBoxLayo
 from raciapp.base.messages import mark
 from raciapp.checks.findings import Place
 from raciapp.document.records import OperatingModel, Size, Tone
-from raciapp.ui.dialogs import SECTOR_NAMES
+from raciapp.ui.choices import SECTOR_NAMES
 from raciapp.ui.findings import FindingsPanel
 from raciapp.ui.grid.badges import draw_badge
 from raciapp.ui.grid.view import GridView

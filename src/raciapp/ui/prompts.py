@@ -1,4 +1,7 @@
-"""Questions to the person at the keyboard. One place, so that tests can answer instead."""
+"""Questions to the person at the keyboard. One place, so that tests can answer instead.
+
+The dialogs are imported when they are asked: their widgets would cost a fortieth of every start.
+"""
 
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -10,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMe
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Organization
-from raciapp.ui.dialogs import FunctionsDialog, OrganizationDialog, TextDialog, ThresholdsDialog
 from raciapp.ui.language import tr
 
 if TYPE_CHECKING:
@@ -87,11 +89,15 @@ class Prompts:
 
     def functions(self, name: str, choices: Sequence[tuple[str, str, str]], held: Sequence[str]) -> list[str] | None:
         """Return which of the functions (id, name, meaning) a unit fulfils, or None when the person cancels."""
+        from raciapp.ui.dialogs import FunctionsDialog
+
         dialog = FunctionsDialog(name, choices, held, self._parent)
         return dialog.chosen() if self.run(dialog) else None
 
     def organization(self, organization: Organization) -> Organization | None:
         """Return the organization with new answers, or None when the person cancels."""
+        from raciapp.ui.dialogs import OrganizationDialog
+
         dialog = OrganizationDialog(organization, self._parent)
         return dialog.answer() if self.run(dialog) else None
 
@@ -108,16 +114,22 @@ class Prompts:
 
     def thresholds(self, choices: Sequence[tuple[str, str, int, int]]) -> dict[str, int] | None:
         """Return a number for each rule (id, statement, now, usual), or None when the person cancels."""
+        from raciapp.ui.dialogs import ThresholdsDialog
+
         dialog = ThresholdsDialog(choices, self._parent)
         return dialog.numbers() if self.run(dialog) else None
 
     def show_lines(self, title: str, lines: Sequence[str]) -> None:
         """Show sentences until they are put away."""
+        from raciapp.ui.dialogs import TextDialog
+
         self.run(TextDialog(title, "\n".join(lines), self._parent))
 
     def show_notes(self, title: str, notes: "Sequence[Notes]") -> None:
         """Show lists of sentences until they are put away."""
         parts = (f"{one.title} ({len(one.lines)})\n" + "\n".join(f"  {line}" for line in one.lines) for one in notes)
+        from raciapp.ui.dialogs import TextDialog
+
         self.run(TextDialog(title, "\n\n".join(parts), self._parent))
 
     def about(self, text: str) -> None:

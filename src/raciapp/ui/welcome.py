@@ -27,8 +27,8 @@ from raciapp.document.records import Document
 from raciapp.document.storage import load
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge_with
+from raciapp.ui.choices import SECTOR_NAMES
 from raciapp.ui.commands.advice import house_folders
-from raciapp.ui.dialogs import SECTOR_NAMES
 from raciapp.ui.icons import icon
 from raciapp.ui.language import current_language, tool_tip, tr
 from raciapp.ui.theme import current_theme
