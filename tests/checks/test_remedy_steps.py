@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 from checks.cases import USUAL_CAST
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
+from strategies import assert_valid, documents
 
 from raciapp.base.words import Words, same
 from raciapp.checks.findings import Finding, Place
@@ -475,3 +478,66 @@ def test_letters_of_other_schemes(alphabet: str, rows: str, expected: str) -> No
     )
     found = rows_of(taken(document, *steps))["con_plan"].split()
     assert [set(cell) for cell in found] == [set(cell) for cell in expected.split()]
+
+
+# -- steps of house rules ---------------------------------------------------------------------------------
+
+some_rows = st.lists(st.sampled_from(("str_strategy", "eng_official", "con_create", "trn_roles")), max_size=3).map(
+    tuple
+)
+rows_or_all = some_rows | st.just(("*",))
+duties = st.sampled_from(("A", "R", "C", "I", "AR", "CI"))
+duties_or_none = duties | st.just("")
+functions = st.sampled_from(("", "strategy", "hr", "experts", "regions"))
+steps = st.one_of(
+    st.builds(
+        GiveStep,
+        rows_or_all,
+        duties,
+        by=functions,
+        first=st.booleans(),
+        like=st.sampled_from(("", "eng_official", "trn_roles")),
+        like_letters=duties,
+        idle=st.booleans(),
+        when_nobody=duties_or_none,
+        lacking=duties_or_none | st.just("*"),
+    ),
+    st.builds(
+        TakeStep, rows_or_all, duties, by=functions, not_by=functions, by_only=st.booleans(), instead=duties_or_none
+    ),
+    st.builds(
+        KeepStep,
+        rows_or_all,
+        duties,
+        st.integers(0, 4),
+        or_share=st.sampled_from((0.0, 0.5)),
+        prefer=st.lists(functions.filter(bool), max_size=2).map(tuple),
+        instead=duties_or_none,
+    ),
+    st.builds(TemplateStep, duties),
+    st.builds(ShareOutStep, st.dictionaries(st.sampled_from(("eng_official", "trn_roles")), functions), duties),
+    st.builds(AddRowsStep, some_rows),
+    st.just(ReduceStep()),
+    st.builds(SetToneStep, st.sampled_from(Tone)),
+)
+places = st.builds(
+    Place,
+    st.sampled_from(("", "str_strategy", "eng_official", "trn_roles")),
+    st.just(""),
+)
+
+
+@settings(max_examples=4 * settings().max_examples)
+@given(documents(), st.lists(steps, max_size=3), st.lists(places, max_size=3), st.data())
+def test_no_step_whatever_breaks_a_document(
+    document: Document, taken_steps: list[AnyStep], at: list[Place], data: st.DataObject
+) -> None:
+    """A house rule may point at rows that are not there, or at whole rows and columns."""
+    matrix = data.draw(st.sampled_from(document.matrices)).id
+    units = st.sampled_from([unit.id for unit in document.units]) if document.units else st.just("")
+    there = [*at, *(Place(place.activity, data.draw(units)) for place in at)]
+    found = remedy(finding(*taken_steps, at=tuple(there)), document, matrix, KNOWLEDGE)
+    if found is not None:
+        assert_valid(found)
+        assert found.units == document.units
+        assert set(found.activity_places) - set(document.activity_places) <= set(KNOWLEDGE.activities)
