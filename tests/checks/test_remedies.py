@@ -141,7 +141,9 @@ def test_a_remedy_that_leaves_a_row_to_nobody_is_not_offered() -> None:
     document = document_of("STR-1", Case({"str_strategy": "dir=A hr=R"}, cast="dir:exec hr:hr"))
     assert finding_of(report_on(document), "STR-1").rule.remedy
     assert remedy(finding_of(report_on(document), "STR-1"), document, "as_is", KNOWLEDGE) is None
-    # What was left to nobody before is no reason not to offer it.
+    # Nor where other rows are left to nobody already; though these are no reason against one that does no harm.
+    wider = document_of("STR-1", Case({"str_strategy": "dir=A hr=R", "con_plan": "hr=R"}, cast="dir:exec hr:hr"))
+    assert remedy(finding_of(report_on(wider), "STR-1"), wider, "as_is", KNOWLEDGE) is None
     wider = document_of("STR-1", Case({"str_strategy": "dir=A com=R", "con_plan": "com=R"}))
     assert remedy(finding_of(report_on(wider), "STR-1"), wider, "as_is", KNOWLEDGE) is not None
 

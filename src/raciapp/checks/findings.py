@@ -60,6 +60,15 @@ class Report(msgspec.Struct, frozen=True):
             finding for finding in self.findings if finding.waived is None and severity in (None, finding.severity)
         )
 
+    def weights(self) -> tuple[dict[str, Severity], dict[str, Severity]]:
+        """Return the gravest open finding that points at each activity, and at each unit, by id."""
+        rows: dict[str, Severity] = {}
+        columns: dict[str, Severity] = {}
+        for finding in reversed(self.open()):  # the gravest come first, so they are written last
+            rows.update(dict.fromkeys(finding.activities, finding.severity))
+            columns.update(dict.fromkeys(finding.units, finding.severity))
+        return rows, columns
+
     @property
     def waived(self) -> tuple[Finding, ...]:
         """Return the findings that are accepted."""

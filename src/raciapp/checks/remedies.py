@@ -49,11 +49,9 @@ class _Patient:
         return MatrixView(self.document, self.matrix, self.knowledge)
 
     def change(self, row: str, units: Iterable[int], letters: Callable[[int], int]) -> None:
-        """Put the masks of these units on a row through `letters`."""
+        """Put the masks of these units on a row through `letters`; a step changes a cell once."""
         held = self.document.matrix(self.matrix).rows[self.document.activity_places[row]].letters
-        pending = self._pending.setdefault(row, {})
-        for unit in units:
-            pending[unit] = letters(pending.get(unit, held[unit]))
+        self._pending.setdefault(row, {}).update({unit: letters(held[unit]) for unit in units})
 
     def settle(self) -> None:
         """Make the document the one in which the changes of a step are done."""

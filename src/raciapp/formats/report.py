@@ -116,9 +116,7 @@ def build_report(
     """Return the report on one matrix of the document (the first unless named) as of `date`."""
     shown = document.matrix(matrix) if matrix else document.matrices[0]
     found = check(document, shown.id, knowledge)
-    weights: dict[str, Severity] = {}
-    for finding in reversed(found.open()):  # the gravest come first in the report, so they are written last
-        weights.update(dict.fromkeys(finding.activities, finding.severity))
+    weights, _ = found.weights()
     return Report(
         language=language,
         title=document.organization.name.text(language),

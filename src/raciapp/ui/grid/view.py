@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QLine, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from raciapp.checks.findings import Place, Report
-from raciapp.knowledge.records import Severity
 from raciapp.ui.grid.badges import Badges
-from raciapp.ui.grid.expectations import paint_expectations
+from raciapp.ui.grid.canvas import Canvas
 from raciapp.ui.grid.headers import ActivityHeader, UnitHeader
 from raciapp.ui.grid.model import Index, MatrixModel
 from raciapp.ui.session import Session
@@ -155,7 +153,7 @@ class GridView(QTableView):
             part.viewport().update()
 
     def _mark_headers(self) -> None:
-        rows, columns = _weights(self.session.report)
+        rows, columns = self.session.report.weights()
         self.activities.set_weights(rows)
         self.units.set_weights(columns)
 
@@ -203,13 +201,7 @@ class GridView(QTableView):
         rows = list(self._visible(event.rect().top(), event.rect().bottom(), Qt.Orientation.Vertical))
         columns = list(self._visible(event.rect().left(), event.rect().right(), Qt.Orientation.Horizontal))
         if rows and columns:
-            self._paint_grounds(painter, theme, rows, columns)
-            self._paint_lines(painter, theme, rows, columns)
-            self._paint_letters(painter, theme, rows, columns)
-            if self.session.expected:
-                paint_expectations(painter, self, rows, columns)
-            self._paint_marks(painter, theme, rows, columns)
-            self._paint_current(painter, theme)
+            Canvas(painter, self, theme, rows, columns).paint(self._current_badges(theme))
         painter.end()
 
     def _visible(self, first: int, last: int, orientation: Qt.Orientation) -> Iterator[int]:
@@ -226,125 +218,9 @@ class GridView(QTableView):
             self.columnWidth(column), self.rowHeight(row),
         )  # fmt: skip
 
-    def _paint_grounds(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
-        """Draw crosshair, selection, the lines between columns, and the bands of headings over all of them."""
-        across = self._span(columns, rows)
-        current = self.currentIndex()
-        if current.row() in rows:
-            painter.fillRect(across.intersected(self._whole_row(current.row())), QColor(theme.crosshair))
-        if current.column() in columns:
-            painter.fillRect(across.intersected(self._whole_column(current.column())), QColor(theme.crosshair))
-        selection = self.selectionModel().selection()
-        for chosen in (selection.at(number) for number in range(selection.count())):
-            first = self.area(chosen.top(), chosen.left())
-            area = first.united(self.area(chosen.bottom(), chosen.right()))
-            painter.fillRect(across.intersected(area), QColor(theme.selection))
-        painter.setPen(QColor(theme.line))
-        ends = [self.columnViewportPosition(column) + self.columnWidth(column) - 1 for column in columns]
-        painter.drawLines([QLine(x, across.top(), x, across.bottom()) for x in ends])
-        for row in rows:
-            if self.matrix.line(row).heading:
-                painter.fillRect(across.intersected(self._whole_row(row)), QColor(theme.band))
-
-    def _paint_lines(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
-        """Draw the lines between rows."""
-        across = self._span(columns, rows)
-        ends = [self.rowViewportPosition(row) + self.rowHeight(row) - 1 for row in rows]
-        painter.setPen(QColor(theme.line))
-        painter.drawLines([QLine(across.left(), y, across.right(), y) for y in ends])
-
-    def _span(self, columns: list[int], rows: list[int]) -> QRect:
-        return self.area(rows[0], columns[0]).united(self.area(rows[-1], columns[-1]))
-
-    def _whole_row(self, row: int) -> QRect:
-        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
-
-    def _whole_column(self, column: int) -> QRect:
-        return QRect(self.columnViewportPosition(column), 0, self.columnWidth(column), self.viewport().height())
-
-    def _paint_letters(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
-        badges = self._current_badges(theme)
-        ratio = self.devicePixelRatioF()
-        xs = [self.columnViewportPosition(column) for column in columns]
-        units = [self.matrix.unit(column).id for column in columns]
-        places = [self.matrix.document.unit_places[unit] for unit in units]
-        width = self.columnWidth(columns[0])
-        for row in rows:
-            held = self.matrix.letters(row)
-            if held is None:
-                continue
-            y, height = self.rowViewportPosition(row), self.rowHeight(row)
-            for x, place in zip(xs, places, strict=True):
-                mask = held.letters[place]
-                if mask:
-                    picture = badges.picture(mask)
-                    size = picture.size() / ratio
-                    if size.width() > width - 2:
-                        self._paint_small(painter, theme, QRect(x, y, width, height), mask)
-                    else:
-                        painter.drawPixmap(
-                            QPoint(x + (width - 1 - size.width()) // 2, y + (height - size.height()) // 2), picture
-                        )
-            for unit, _remark in held.remarks:
-                if unit in units:
-                    corner = xs[units.index(unit)] + width - 9
-                    _draw_corner(painter, theme, corner, y)
-
-    def _paint_small(self, painter: QPainter, theme: Theme, area: QRect, mask: int) -> None:
-        """Write three letters or more as text: their badges would not fit."""
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.Bold)
-        font.setPixelSize(11)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.text))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.matrix.document.alphabet.text(mask))
-
-    def _paint_marks(self, painter: QPainter, theme: Theme, rows: list[int], columns: list[int]) -> None:
-        marks = self.session.marks
-        if not marks:
-            return
-        pen = QPen(QColor(theme.mark), 2, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for row in rows:
-            line = self.matrix.line(row)
-            if line.heading:
-                continue
-            if Place(line.id) in marks:
-                whole = self.area(row, columns[0]).united(self.area(row, columns[-1]))
-                painter.drawRect(whole.adjusted(-2, 1, 1, -2))
-            for column in columns:
-                unit = self.matrix.unit(column).id
-                if Place(line.id, unit) in marks or Place(unit=unit) in marks:
-                    painter.drawRect(self.area(row, column).adjusted(1, 1, -3, -3))
-
-    def _paint_current(self, painter: QPainter, theme: Theme) -> None:
-        current = self.currentIndex()
-        if current.isValid():
-            painter.setPen(QPen(QColor(theme.accent), 2 if self.hasFocus() else 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.area(current.row(), current.column()).adjusted(0, 0, -2, -2))
-
     def _current_badges(self, theme: Theme) -> Badges:
         scheme: Scheme = self.matrix.document.alphabet
         key = (scheme.id, theme.dark, self.devicePixelRatioF())
         if self._badges is None or self._badges[0] != key:
             self._badges = (key, Badges(scheme, theme, BADGE, self.devicePixelRatioF(), self.font()))
         return self._badges[1]
-
-
-def _draw_corner(painter: QPainter, theme: Theme, x: int, y: int) -> None:
-    """Draw the small corner that says a cell has a remark."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.accent))
-    painter.drawPolygon([QPoint(x, y), QPoint(x + 8, y), QPoint(x + 8, y + 8)])
-
-
-def _weights(report: Report) -> tuple[dict[str, Severity], dict[str, Severity]]:
-    """Return the gravest open finding that points at each activity and at each unit."""
-    rows: dict[str, Severity] = {}
-    columns: dict[str, Severity] = {}
-    for finding in reversed(report.open()):  # the gravest come first, so they are written last
-        rows.update(dict.fromkeys(finding.activities, finding.severity))
-        columns.update(dict.fromkeys(finding.units, finding.severity))
-    return rows, columns
