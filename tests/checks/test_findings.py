@@ -91,6 +91,17 @@ def test_the_organization_is_a_place_too() -> None:
     assert place_text(Place(), DOCUMENT, KNOWLEDGE, FR)
 
 
+def test_the_gravest_finding_marks_a_row_and_a_column() -> None:
+    must = finding("PER-1", Place("per_participate", "alpha"))
+    should = finding("STR-1", Place("str_strategy", "alpha"), Place("str_strategy", "bravo"), Place("per_participate"))
+    hint = finding("RACI-5", Place(unit="bravo"), Place(unit="echo"), Place())
+    waived = Finding(must.rule, (Place("x_own", "golf"),), waived=same("agreed"))
+    rows, columns = Report((must, should, hint, waived), (), ()).weights()
+    assert rows == {"per_participate": Severity.MUST, "str_strategy": Severity.SHOULD}
+    assert columns == {"alpha": Severity.MUST, "bravo": Severity.SHOULD, "echo": Severity.HINT}
+    assert Report((), (), ()).weights() == ({}, {})
+
+
 def test_a_report_tells_open_from_waived() -> None:
     hint, must = finding("RACI-5", Place(unit="alpha")), finding("PER-1", Place("per_participate", "alpha"))
     waived = Finding(hint.rule, hint.places, waived=same("agreed"))

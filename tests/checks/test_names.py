@@ -262,6 +262,13 @@ def test_the_same_title_under_two_groups_is_two_activities() -> None:
     assert flawed(NameFlaw.SAME, named(again)) == [Place("b"), Place("d")]
 
 
+def test_those_that_are_the_same_stand_side_by_side() -> None:
+    units = [
+        Unit(letter, same(name)) for letter, name in zip("abcde", ("Law", "Press", "law", "IT", "press"), strict=True)
+    ]
+    assert [place.unit for place in flawed(NameFlaw.SAME, named(units=units))] == ["a", "c", "b", "e"]
+
+
 def test_a_name_in_one_language_is_compared_with_what_is_shown_of_the_other() -> None:
     units = [Unit("a", Words(fr="Médias")), Unit("b", same("Medias")), Unit("c", Words("Press", "Médias"))]
     assert flawed(NameFlaw.SAME, named(units=units)) == [Place(unit="a"), Place(unit="b")]

@@ -5,8 +5,8 @@ the side of silence. What is made of a name is kept, since names rarely change b
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from raciapp.base.words import Language
@@ -72,15 +72,22 @@ def flawed_names(flaw: NameFlaw, document: Document, knowledge: Knowledge) -> It
 
 
 def _same_names(document: Document) -> Iterator[Place]:
-    places: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for activity in document.activities:
-        # The same title under two groups is two activities (IMPORT.md, «Around the grid»).
-        places[f"row {activity.group}", _folded(activity.name.text(Language.EN))].append(Place(activity.id))
-    for unit in document.units:
-        places["column", _folded(unit.name.text(Language.EN))].append(Place(unit=unit.id))
-    for (_, name), alike in places.items():
-        if name and len(alike) > 1:
-            yield from alike
+    # The same title under two groups is two activities (IMPORT.md, «Around the grid»).
+    rows = [(activity.group, _folded(activity.name.text(Language.EN))) for activity in document.activities]
+    columns = [("", _folded(unit.name.text(Language.EN))) for unit in document.units]
+    yield from (Place(document.activities[place].id) for place in _alike(rows))
+    yield from (Place(unit=document.units[place].id) for place in _alike(columns))
+
+
+def _alike(names: Sequence[tuple[str, str]]) -> list[int]:
+    """Return the places of the names that stand more than once, those that are the same side by side."""
+    found: dict[tuple[str, str], list[int]] = {
+        name: [] for name, count in Counter(names).items() if count > 1 and name[1]
+    }
+    for place, name in enumerate(names if found else ()):
+        if name in found:
+            found[name].append(place)
+    return [place for places in found.values() for place in places]
 
 
 _folded = lru_cache(maxsize=ROWS_KEPT)(normalized)

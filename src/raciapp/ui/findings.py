@@ -151,7 +151,9 @@ class FindingsPanel(QWidget):
         row = self.model.row_of(line.rule)
         index = self.model.index(row)
         self.view.setCurrentIndex(index)
-        self.view.scrollTo(index)
+        # What opens below the finding is what one wants to read.
+        hint = QAbstractItemView.ScrollHint
+        self.view.scrollTo(index, hint.PositionAtTop if opened else hint.EnsureVisible)
         finding = next(finding for finding in self.session.report.findings if finding.rule.id == line.rule)
         self.session.mark(frozenset(finding.places) if opened else frozenset())
         if opened and finding.places:
