@@ -1,7 +1,7 @@
 """What was computed from a file before and is cheaper to read than to compute again. Losing it loses nothing."""
 
 import contextlib
-import hashlib
+import zlib
 from pathlib import Path
 
 from raciapp import __version__
@@ -9,7 +9,8 @@ from raciapp.base.errors import UserError
 from raciapp.base.files import write_atomically
 
 DIGEST = 32
-"""Bytes of the fingerprint that stands before what is kept."""
+"""Bytes of the fingerprint that stands before what is kept. Checksums tell versions of a file apart, which is all that
+is asked of them; a cryptographic hash would have to be loaded at every start."""
 
 
 def cache_folder() -> Path:
@@ -37,8 +38,10 @@ def keep(source: Path, content: bytes, computed: bytes) -> None:
 
 
 def _place(source: Path) -> Path:
-    return cache_folder() / hashlib.sha256(str(source).encode(errors="replace")).hexdigest()[:24]
+    path = str(source).encode(errors="replace")
+    return cache_folder() / f"{source.stem[:30]}-{zlib.crc32(path):08x}{zlib.adler32(path):08x}"
 
 
 def _fingerprint(content: bytes) -> bytes:
-    return hashlib.sha256(f"{__version__} ".encode() + content).digest()
+    text = f"{__version__} {len(content):x} {zlib.crc32(content):08x}{zlib.adler32(content):08x}"
+    return text.encode().ljust(DIGEST)[:DIGEST]

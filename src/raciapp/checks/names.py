@@ -33,12 +33,12 @@ _NOUN_TEXT = """
 """
 _NOUN_STARTS = frozenset(_NOUN_TEXT.split())
 _NOUN_OF = frozenset({"of", "de", "des", "du"})
-_FRENCH_INFINITIVE = re.compile(r"^(?:s['’])?\w+(?:er|ir|re)$")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_FRENCH_INFINITIVE = r"^(?:s['’])?\w+(?:er|ir|re)$"
+_WORD = r"[^\W\d_][\w'’-]*"
 
-_TITLE = re.compile(r"^(?:(?:Mr|Mrs|Ms|Mx|Dre?|Mme|Mlle|Prof)\.? |M\. |Me )(?=[A-ZÀ-Ý])")
+_TITLE = r"^(?:(?:Mr|Mrs|Ms|Mx|Dre?|Mme|Mlle|Prof)\.? |M\. |Me )(?=[A-ZÀ-Ý])"
 _NAME = "(?:Mc|Mac|[OD]['’])?[A-ZÀ-Ý][a-zà-ÿœ]+(?:-[A-ZÀ-Ý][a-zà-ÿœ]+)*"
-_FULL_NAME = re.compile(f"^{_NAME}(?: [A-ZÀ-Ý][.]?)? {_NAME}$")
+_FULL_NAME = f"^{_NAME}(?: [A-ZÀ-Ý][.]?)? {_NAME}$"
 _ROLE_TEXT = """
     adjoint adviser advisor agent ambassador analyst analyste assistance assistant associate atelier audience back
     benefits board bureau caisse campaign campus canada cellule chair champion chef circle comite commissioner
@@ -99,13 +99,13 @@ def says_what_is_done(name: str) -> bool:
 
     A name without any word is not there yet, and says nothing wrong.
     """
-    words = [word.casefold() for word in _WORD.findall(name)]
+    words = [word.casefold() for word in re.findall(_WORD, name)]
     if not words:
         return True
     first, *others = words
     if first in _NOUN_STARTS or first.startswith(("l'", "l’")):
         return False
-    if first in _VERBS or _FRENCH_INFINITIVE.match(first):
+    if first in _VERBS or re.match(_FRENCH_INFINITIVE, first):
         return True
     return bool(others) and others[0] not in _NOUN_OF and not first.endswith(_NOUN_ENDINGS)
 
@@ -113,10 +113,10 @@ def says_what_is_done(name: str) -> bool:
 @lru_cache(maxsize=ROWS_KEPT)
 def reads_like_a_person(name: str, knowledge: Knowledge) -> bool:
     """Return whether a name reads like a person's: a title, or a first and a last name without any role in them."""
-    if _TITLE.match(name):
+    if re.match(_TITLE, name):
         return True
     words = [word for word in normalized(name).split() if len(word) > 1]  # an initial, or the D of D'Amours
-    return bool(_FULL_NAME.match(name)) and not any(_is_of_a_role(word, knowledge) for word in words)
+    return bool(re.match(_FULL_NAME, name)) and not any(_is_of_a_role(word, knowledge) for word in words)
 
 
 def _is_of_a_role(word: str, knowledge: Knowledge) -> bool:

@@ -24,8 +24,16 @@ from raciapp.ui.theme import Theme, current_theme
 Index = QModelIndex | QPersistentModelIndex
 
 
+MOST_HEIGHTS = 1000
+
+
 class FindingPainter(QStyledItemDelegate):
-    """Draws the lines of the panel with wrapped text."""
+    """Draws the lines of the panel with wrapped text. Qt asks for heights many times over; they are kept."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Draw for the view `parent`."""
+        super().__init__(parent)
+        self._heights: dict[tuple[Kind, str, int, str], int] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -46,10 +54,15 @@ class FindingPainter(QStyledItemDelegate):
         line: Line = index.data(LINE_ROLE)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else 300
-        area = _text_area(line, QRect(0, 0, width, 10_000))
-        metrics = QFontMetrics(_font(line, option.font))
-        height = metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, line.text).height()
-        return QSize(width, height + {Kind.HEADING: 18, Kind.FINDING: 20, Kind.NOTE: 16}.get(line.kind, 8))
+        key = (line.kind, line.text, width, option.font.key())
+        if key not in self._heights:
+            if len(self._heights) > MOST_HEIGHTS:
+                self._heights.clear()
+            area = _text_area(line, QRect(0, 0, width, 10_000))
+            metrics = QFontMetrics(_font(line, option.font))
+            height = metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, line.text).height()
+            self._heights[key] = height + {Kind.HEADING: 18, Kind.FINDING: 20, Kind.NOTE: 16}.get(line.kind, 8)
+        return QSize(width, self._heights[key])
 
 
 class FindingsView(QListView):

@@ -1,7 +1,7 @@
 """Lucide icons tinted for the current theme."""
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from raciapp.base.resources import resources
@@ -11,9 +11,14 @@ from raciapp.ui.theme import current_theme
 def icon(name: str) -> QIcon:
     """Return the icon called `name` (a file in `resources/icons`), with a paler face for what is disabled."""
     theme = current_theme()
-    made = QIcon()
-    made.addPixmap(_pixmap(name, theme.text), QIcon.Mode.Normal)
-    made.addPixmap(_pixmap(name, theme.strong_line), QIcon.Mode.Disabled)
+    normal = _pixmap(name, theme.text)
+    paler = QPixmap(normal)
+    painter = QPainter(paler)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(paler.rect(), QColor(theme.strong_line))
+    painter.end()
+    made = QIcon(normal)
+    made.addPixmap(paler, QIcon.Mode.Disabled)
     return made
 
 
