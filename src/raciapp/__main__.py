@@ -1,5 +1,6 @@
 """The one entry: a command, or the window on a file."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -38,6 +39,8 @@ def _open_window(path: Path | None) -> int:
         raise UserError(
             mark("there is no display to open a window on. Without one, use «raciapp check» and «raciapp export».")
         )
+    # A start makes much that stays and next to nothing that goes; collecting meanwhile would cost a tenth of it.
+    gc.disable()
     try:
         from raciapp.ui.app import run_app
     except ImportError as error:
@@ -50,6 +53,8 @@ def _open_window(path: Path | None) -> int:
             ),
             reason=str(error),
         ) from error
+    finally:
+        gc.enable()
     return run_app(path)
 
 

@@ -1,13 +1,18 @@
 """Start the app on a file and leave as soon as its grid has been painted: measured as a whole process."""
 
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+gc.disable()  # as `raciapp.__main__` does while it imports the window
 
-from raciapp.ui.app import Desk
-from raciapp.ui.settings import Settings
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from raciapp.ui.app import Desk  # noqa: E402
+from raciapp.ui.settings import Settings  # noqa: E402
+
+gc.enable()
 
 
 class Painted(QObject):
