@@ -4,15 +4,13 @@ import gc
 import sys
 from pathlib import Path
 
-gc.disable()  # as `raciapp.__main__` does while it imports the window
+gc.disable()  # as `raciapp.__main__` and `run_app` do until the window is shown
 
 from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from raciapp.ui.app import Desk  # noqa: E402
 from raciapp.ui.settings import Settings  # noqa: E402
-
-gc.enable()
 
 
 class Painted(QObject):

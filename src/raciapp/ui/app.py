@@ -1,5 +1,6 @@
 """The application: one window, dressed in the theme, speaking one language, surviving its own faults."""
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -84,6 +85,7 @@ class Desk:
 
 def run_app(path: Path | None = None) -> int:
     """Open the window, on `path` where one is given, and return the exit code when it is closed."""
+    gc.disable()  # nothing that a start makes can go before the window is painted
     app = QApplication(sys.argv[:1])
     app.setApplicationName("raciapp")
     app.setApplicationVersion(__version__)
@@ -94,4 +96,8 @@ def run_app(path: Path | None = None) -> int:
         desk.window.showMaximized()
     else:
         desk.window.show()
-    return app.exec()
+    QTimer.singleShot(0, gc.enable)
+    try:
+        return app.exec()
+    finally:
+        gc.enable()
