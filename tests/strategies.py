@@ -1,15 +1,16 @@
-"""Hypothesis strategies: random valid documents, and random edits of a given document."""
+"""Hypothesis strategies: random valid documents and their parts. Random edits of them are in `edit_strategies`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from raciapp.base.words import Language, Words
-from raciapp.document import edits
 from raciapp.document.letters import Scheme, schemes
 from raciapp.document.records import (
+    NO_WORDS,
+    WHOLE_ROW,
     Activity,
     Cell,
     Document,
@@ -20,6 +21,7 @@ from raciapp.document.records import (
     Row,
     Sector,
     Size,
+    Status,
     Threshold,
     Tone,
     Unit,
@@ -62,6 +64,10 @@ RULE_IDS = ("ENG-1", "RACI-1", "SPEC-1")
 ADJUSTABLE_IDS = ("APP-1", "RACI-1", "RACI-4", "no_such_rule")
 numbers = st.integers(0, 1_000_000) | st.integers(0, 6)
 functions = st.lists(st.sampled_from(("strategy", "hr", "legal", "all_staff")), max_size=3, unique=True).map(tuple)
+divisions = st.sampled_from(
+    (NO_WORDS, NO_WORDS, Words("Field"), Words("Field", "Terrain"), Words(fr="Siège"), Words(" "))
+)
+statuses = st.sampled_from(Status)
 
 organizations = st.builds(
     Organization,
@@ -86,7 +92,7 @@ def _ids(pool: Sequence[str]) -> SearchStrategy[list[str]]:
 
 def unit_called(identity: str) -> SearchStrategy[Unit]:
     """Return a strategy of units with this id."""
-    return st.builds(Unit, st.just(identity), words, functions, texts)
+    return st.builds(Unit, st.just(identity), words, functions, texts, divisions)
 
 
 def activity_called(identity: str) -> SearchStrategy[Activity]:
@@ -107,10 +113,14 @@ def masks(alphabet: Scheme) -> SearchStrategy[int]:
 def _rows(alphabet: Scheme, units: Sequence[str]) -> SearchStrategy[Row]:
     known = bytes(cell & alphabet.everything for cell in range(256))
     letters = st.binary(min_size=len(units), max_size=len(units)).map(lambda cells: cells.translate(known))
-    if not units:
-        return letters.map(Row)
-    remarks = st.dictionaries(st.sampled_from(units), texts.map(lambda text: text or "remark"), max_size=2)
-    return st.builds(Row, letters, remarks.map(lambda found: tuple(sorted(found.items()))))
+    said = texts.map(lambda text: text or "remark")
+    remarks = st.dictionaries(st.sampled_from(units), said, max_size=2) if units else st.just({})
+    decided = st.dictionaries(st.sampled_from((WHOLE_ROW, *units)), statuses.filter(bool), max_size=2)
+    return st.builds(Row, letters, remarks.map(_sorted), decided.map(_sorted))
+
+
+def _sorted(said: dict[str, Item]) -> tuple[tuple[str, Item], ...]:
+    return tuple(sorted(said.items(), key=lambda one: one[0]))
 
 
 @st.composite
@@ -133,186 +143,7 @@ def documents(draw: DrawFn) -> Document:
     )
 
 
-# -- edits ------------------------------------------------------------------------------------------------
-
-
-def _one(draw: DrawFn, items: Sequence[Item]) -> Item:
-    return draw(st.sampled_from(items))
-
-
-def _some(draw: DrawFn, items: Sequence[Item]) -> list[Item]:
-    return draw(st.lists(st.sampled_from(items), max_size=3)) if items else []
-
-
-def _matrix(draw: DrawFn, document: Document) -> str:
-    return _one(draw, document.matrices).id
-
-
-def _places(draw: DrawFn, document: Document) -> list[tuple[str, str]]:
-    return _some(draw, [(activity.id, unit.id) for activity in document.activities for unit in document.units])
-
-
-def _fresh(draw: DrawFn, taken: Sequence[Unit | Group | Activity | Matrix]) -> str:
-    return edits.fresh_id(draw(texts), [item.id for item in taken])
-
-
-def _set_cells(draw: DrawFn, document: Document) -> Document:
-    cell = st.builds(Cell, masks(document.alphabet), texts)
-    cells = {place: draw(cell) for place in _places(draw, document)}
-    return edits.set_cells(document, _matrix(draw, document), cells)
-
-
-def _toggle_letter(draw: DrawFn, document: Document) -> Document:
-    bit = _one(draw, list(document.alphabet.bits.values()))
-    return edits.toggle_letter(document, _matrix(draw, document), _places(draw, document), bit)
-
-
-def _clear_cells(draw: DrawFn, document: Document) -> Document:
-    return edits.clear_cells(document, _matrix(draw, document), _places(draw, document))
-
-
-def _set_remark(draw: DrawFn, document: Document) -> Document:
-    for activity, unit in _places(draw, document):
-        document = edits.set_remark(document, _matrix(draw, document), activity, unit, draw(texts))
-    return document
-
-
-def _add_activity(draw: DrawFn, document: Document) -> Document:
-    activity = draw(activity_called(_fresh(draw, document.activities)))
-    return edits.add_activity(document, activity, draw(st.none() | st.integers(0, len(document.activities))))
-
-
-def _rename_activity(draw: DrawFn, document: Document) -> Document:
-    for activity in _some(draw, document.activities):
-        document = edits.rename_activity(document, activity.id, draw(texts), draw(languages))
-    return document
-
-
-def _remove_activities(draw: DrawFn, document: Document) -> Document:
-    return edits.remove_activities(document, [activity.id for activity in _some(draw, document.activities)])
-
-
-def _arrange_activities(draw: DrawFn, document: Document) -> Document:
-    return edits.arrange_activities(document, draw(st.permutations(range(len(document.activities)))))
-
-
-def _move_activity(draw: DrawFn, document: Document) -> Document:
-    for activity in _some(draw, document.activities):
-        document = edits.move_activity(document, activity.id, draw(st.sampled_from((-1, 1))))
-    return document
-
-
-def _add_group(draw: DrawFn, document: Document) -> Document:
-    group = Group(_fresh(draw, document.groups), draw(words))
-    return edits.add_group(document, group, draw(st.none() | st.integers(0, len(document.groups))))
-
-
-def _rename_group(draw: DrawFn, document: Document) -> Document:
-    for group in _some(draw, document.groups):
-        document = edits.rename_group(document, group.id, draw(texts), draw(languages))
-    return document
-
-
-def _add_unit(draw: DrawFn, document: Document) -> Document:
-    unit = draw(unit_called(_fresh(draw, document.units)))
-    return edits.add_unit(document, unit, draw(st.none() | st.integers(0, len(document.units))))
-
-
-def _rename_unit(draw: DrawFn, document: Document) -> Document:
-    for unit in _some(draw, document.units):
-        document = edits.rename_unit(document, unit.id, draw(texts), draw(languages))
-    return document
-
-
-def _set_functions(draw: DrawFn, document: Document) -> Document:
-    for unit in _some(draw, document.units):
-        document = edits.set_functions(document, unit.id, draw(functions))
-    return document
-
-
-def _remove_units(draw: DrawFn, document: Document) -> Document:
-    return edits.remove_units(document, [unit.id for unit in _some(draw, document.units)])
-
-
-def _arrange_units(draw: DrawFn, document: Document) -> Document:
-    return edits.arrange_units(document, draw(st.permutations(range(len(document.units)))))
-
-
-def _move_unit(draw: DrawFn, document: Document) -> Document:
-    for unit in _some(draw, document.units):
-        document = edits.move_unit(document, unit.id, draw(st.sampled_from((-1, 1))))
-    return document
-
-
-def _set_organization(draw: DrawFn, document: Document) -> Document:
-    return edits.set_organization(document, draw(organizations))
-
-
-def _copy_matrix(draw: DrawFn, document: Document) -> Document:
-    source = _matrix(draw, document)
-    return edits.copy_matrix(document, source, _fresh(draw, document.matrices), draw(words))
-
-
-def _remove_matrix(draw: DrawFn, document: Document) -> Document:
-    return edits.remove_matrix(document, _matrix(draw, document))
-
-
-def _waive(draw: DrawFn, document: Document) -> Document:
-    return edits.waive(document, draw(waiver_of(_one(draw, RULE_IDS))))
-
-
-def _withdraw_waiver(draw: DrawFn, document: Document) -> Document:
-    return edits.withdraw_waiver(document, _one(draw, RULE_IDS))
-
-
-def _set_threshold(draw: DrawFn, document: Document) -> Document:
-    return edits.set_threshold(document, _one(draw, ADJUSTABLE_IDS), draw(st.none() | numbers))
-
-
-EDITS: dict[str, Callable[[DrawFn, Document], Document]] = {
-    draws.__name__.removeprefix("_"): draws
-    for draws in (
-        _set_cells,
-        _toggle_letter,
-        _clear_cells,
-        _set_remark,
-        _add_activity,
-        _rename_activity,
-        _remove_activities,
-        _arrange_activities,
-        _move_activity,
-        _add_group,
-        _rename_group,
-        _add_unit,
-        _rename_unit,
-        _set_functions,
-        _remove_units,
-        _arrange_units,
-        _move_unit,
-        _set_organization,
-        _copy_matrix,
-        _remove_matrix,
-        _waive,
-        _withdraw_waiver,
-        _set_threshold,
-    )
-}
-"""How to draw an edit, by the name of its function in `raciapp.document.edits`."""
-
-
-@st.composite
-def edited(draw: DrawFn, document: Document, edit: str | None = None) -> Document:
-    """Draw the document after one edit, of the kind called `edit` or of any kind."""
-    return EDITS[edit or draw(st.sampled_from(list(EDITS)))](draw, document)
-
-
-@st.composite
-def edit_chains(draw: DrawFn, longest: int = 8) -> list[Document]:
-    """Draw a document and what becomes of it, edit after edit."""
-    chain = [draw(documents())]
-    for _ in range(draw(st.integers(1, longest))):
-        chain.append(draw(edited(chain[-1])))
-    return chain
+# -- what is so of a document -----------------------------------------------------------------------------
 
 
 def assert_valid(document: Document) -> None:
@@ -329,3 +160,26 @@ def assert_valid(document: Document) -> None:
             assert all(cell <= document.alphabet.everything for cell in row.letters)
             assert [unit for unit, _ in row.remarks] == sorted({unit for unit, _ in row.remarks} & known)
             assert all(remark for _, remark in row.remarks)
+            assert [unit for unit, _ in row.statuses] == sorted(
+                {unit for unit, _ in row.statuses} & {*known, WHOLE_ROW}
+            )
+            assert all(status for _, status in row.statuses)
+
+
+def cells_of(document: Document) -> dict[tuple[str, str, str], Cell]:
+    """Return every cell that is not empty by the ids of its matrix, activity and unit (`WHOLE_ROW` for a row's own)."""
+    found = {
+        (matrix.id, activity.id, unit): document.cell(matrix.id, activity.id, unit)
+        for matrix in document.matrices
+        for activity in document.activities
+        for unit in (*document.unit_places, WHOLE_ROW)
+    }
+    return {place: cell for place, cell in found.items() if cell != Cell()}
+
+
+def order_of(document: Document) -> list[tuple[str, list[str]]]:
+    """Return the ids of the rows as they are shown, by group."""
+    return [
+        (group.id if group else "", [document.activities[place].id for place in places])
+        for group, places in document.sections()
+    ]

@@ -1,14 +1,26 @@
 import itertools
 
 import pytest
+from edit_strategies import edit_chains
 from hypothesis import given
 from msgspec.structs import replace
-from strategies import assert_valid, documents, edit_chains
+from strategies import assert_valid, documents
 
 from raciapp.base.words import same
-from raciapp.document import edits
+from raciapp.document import arranging, edits
 from raciapp.document.changes import CellChange, Changes, Listed, Replaced, apply, diff
-from raciapp.document.records import Activity, Cell, Document, Matrix, Organization, Row, Threshold, Unit
+from raciapp.document.records import (
+    WHOLE_ROW,
+    Activity,
+    Cell,
+    Document,
+    Matrix,
+    Organization,
+    Row,
+    Status,
+    Threshold,
+    Unit,
+)
 
 COM, HR = Unit("com", same("Communications")), Unit("hr", same("Human resources"))
 PLAN, POST = Activity("plan", same("Plan")), Activity("post", same("Post"))
@@ -59,7 +71,9 @@ def _unshared(document: Document) -> Document:
         units=(*document.units,),
         activities=(*document.activities,),
         matrices=tuple(
-            replace(matrix, rows=tuple(Row(bytes(bytearray(row.letters)), row.remarks) for row in matrix.rows))
+            replace(
+                matrix, rows=tuple(Row(bytes(bytearray(row.letters)), row.remarks, row.statuses) for row in matrix.rows)
+            )
             for matrix in document.matrices
         ),
     )
@@ -87,6 +101,26 @@ def test_one_cell_is_one_change() -> None:
     assert changes.shape_kept
 
 
+def test_a_status_is_one_change_of_a_cell_or_of_the_row_itself() -> None:
+    places = [("post", "hr"), ("post", WHOLE_ROW), ("plan", "hr")]
+    after = edits.set_status(SMALL, "as_is", places, Status.CONTESTED)
+    changes = diff(SMALL, after)
+    assert set(changes.cells) == {
+        CellChange("as_is", "post", "hr", Cell(2, "ask"), Cell(2, "ask", Status.CONTESTED)),
+        CellChange("as_is", "post", WHOLE_ROW, Cell(), Cell(status=Status.CONTESTED)),
+        CellChange("as_is", "plan", "hr", Cell(), Cell(status=Status.CONTESTED)),
+    }
+    assert changes.shape_kept
+    assert (apply(SMALL, changes), apply(after, changes.reversed())) == (after, SMALL)
+
+
+def test_a_row_keeps_its_status_when_a_unit_goes() -> None:
+    before = edits.set_status(SMALL, "as_is", [("post", "hr"), ("post", WHOLE_ROW)], Status.AGREED)
+    after = edits.remove_units(before, ["hr"])
+    assert apply(before, diff(before, after)).cell("as_is", "post", WHOLE_ROW) == Cell(status=Status.AGREED)
+    assert {change.unit for change in diff(before, after).cells} == {"hr"}
+
+
 def test_a_name_is_one_change_and_no_cell() -> None:
     after = edits.set_functions(SMALL, "hr", ("hr",))
     changes = diff(SMALL, after)
@@ -95,7 +129,7 @@ def test_a_name_is_one_change_and_no_cell() -> None:
 
 
 def test_order_alone_is_a_change_of_order() -> None:
-    after = edits.move_unit(SMALL, "com", 1)
+    after = arranging.shift_units(SMALL, ["com"], 1)
     assert diff(SMALL, after) == Changes(units=Listed(order=(("com", "hr"), ("hr", "com"))))
 
 
@@ -147,12 +181,12 @@ def test_a_threshold_is_a_change_of_the_header_and_leads_back() -> None:
 def test_two_differences_of_one_document_go_together() -> None:
     """What two people did apart, merged by id: no lock, no position."""
     letter = diff(SMALL, edits.set_cells(SMALL, "as_is", {("plan", "hr"): Cell(8)}))
-    moved = edits.move_unit(SMALL, "com", 1)
+    moved = arranging.shift_units(SMALL, ["com"], 1)
     assert apply(moved, letter).cell("as_is", "plan", "hr") == Cell(8)
     assert apply(moved, letter).cell("as_is", "plan", "com") == Cell(1)
 
 
 def test_changes_of_a_record_that_is_not_there_are_refused() -> None:
-    order = diff(SMALL, edits.move_unit(SMALL, "com", 1))
+    order = diff(SMALL, arranging.shift_units(SMALL, ["com"], 1))
     with pytest.raises(KeyError):
         apply(edits.remove_units(SMALL, ["com"]), order)

@@ -14,7 +14,7 @@ from raciapp.base.errors import UserError
 from raciapp.base.words import Language
 from raciapp.document.storage import LARGEST_FILE, decode, encode, load
 
-VALID = (Path(__file__).parent / "frozen" / "version_1.raci").read_bytes()
+VALID = (Path(__file__).parent / "frozen" / "version_2.raci").read_bytes()
 
 fuzz = settings(max_examples=settings().max_examples * 6)
 """Cheap to make and cheap to read: more of them."""
@@ -60,7 +60,7 @@ DAMAGED: dict[str, tuple[bytes, str]] = {
     "a text": (b'"raciapp"', "at the top"),
     "another format": (b"{}", "not a raciapp document"),
     "format of another type": (b'{"format": 1}', "at format"),
-    "newer version": (_put("version", value=2), "file version 2, this one reads up to 1"),
+    "newer version": (_put("version", value=3), "file version 3, this one reads up to 2"),
     "much newer version": (_put("version", value=10**30), "newer raciapp"),
     "older version than any": (_put("version", value=0), "at version"),
     "version of another type": (_put("version", value="1"), "at version"),
@@ -88,6 +88,17 @@ DAMAGED: dict[str, tuple[bytes, str]] = {
         _put("matrices", 0, "rows", "str_strategy", "remarks", "ghost", value="x"),
         "at matrices[0].rows.str_strategy: unknown unit «ghost»",
     ),
+    "unknown unit with a status": (
+        _put("matrices", 0, "rows", "str_strategy", "statuses", "ghost", value="agreed"),
+        "at matrices[0].rows.str_strategy: unknown unit «ghost»",
+    ),
+    "unknown status": (
+        _put("matrices", 0, "rows", "str_strategy", "statuses", "hr", value="rejected"),
+        "at matrices[0].rows",
+    ),
+    "letters of no unit": (_put("matrices", 0, "rows", "str_strategy", "letters", "", value="A"), "at "),
+    "remark of no unit": (_put("matrices", 0, "rows", "str_strategy", "remarks", "", value="x"), "at "),
+    "a division that is no words": (_put("units", 0, "division", value="Field"), "at units[0].division"),
     "unknown activity": (
         _put("matrices", 1, "rows", "ghost", value={}),
         "at matrices[1].rows: unknown activity «ghost»",

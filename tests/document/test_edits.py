@@ -1,12 +1,17 @@
+from collections.abc import Callable
+from inspect import isfunction
+
 import pytest
+from edit_strategies import EDITS, edited
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import EDITS, any_text, assert_valid, documents, edited, languages, masks, texts
+from strategies import any_text, assert_valid, cells_of, documents, languages, masks, statuses, texts
 
 from raciapp.base.words import Language, Words, same
-from raciapp.document import edits
+from raciapp.document import arranging, edits, filling, merging
 from raciapp.document.records import (
+    WHOLE_ROW,
     Activity,
     Cell,
     Document,
@@ -14,11 +19,13 @@ from raciapp.document.records import (
     Matrix,
     Organization,
     Row,
+    Status,
     Threshold,
     Unit,
     Waiver,
     new_document,
 )
+from raciapp.document.storage import encode
 
 A, R, C, INFORMED = 1, 2, 4, 8
 
@@ -42,17 +49,6 @@ DOCUMENT = Document(
 PLACES = [(row.id, unit.id) for row in ROWS for unit in DOCUMENT.units]
 
 
-def cells_of(document: Document) -> dict[tuple[str, str, str], Cell]:
-    """Return every cell that is not empty by the ids of its matrix, activity and unit."""
-    found = {
-        (matrix.id, activity.id, unit.id): document.cell(matrix.id, activity.id, unit.id)
-        for matrix in document.matrices
-        for activity in document.activities
-        for unit in document.units
-    }
-    return {place: cell for place, cell in found.items() if cell != Cell()}
-
-
 @pytest.mark.parametrize("edit", EDITS)
 @settings(max_examples=max(1, settings().max_examples // 4))  # for each of the edits
 @given(data=st.data())
@@ -64,13 +60,14 @@ def test_every_edit_keeps_a_document_valid_and_leaves_the_old_one_alone(edit: st
 
 
 def test_every_public_edit_is_drawn() -> None:
-    """`strategies.EDITS` has no gap, so that the property above speaks of all of them."""
+    """`EDITS` has no gap, so that the property above speaks of all of them."""
     public = {
         name
-        for name, found in vars(edits).items()
-        if getattr(found, "__module__", "") == edits.__name__ and not name.startswith("_")
+        for module in (edits, filling, arranging, merging)
+        for name, found in vars(module).items()
+        if isfunction(found) and found.__module__ == module.__name__ and not name.startswith("_")
     }
-    assert public - set(EDITS) == {"fresh_id", "renamed", "set_letters", "Item"}
+    assert public ^ set(EDITS) == {"fresh_id", "renamed", "set_letters"}
 
 
 @given(st.data())
@@ -79,9 +76,9 @@ def test_edits_that_say_what_is_so_change_nothing(data: st.DataObject) -> None:
     matrix = data.draw(st.sampled_from(document.matrices)).id
     language = data.draw(languages)
     same_cells = {
-        (activity.id, unit.id): document.cell(matrix, activity.id, unit.id)
+        (activity.id, unit): document.cell(matrix, activity.id, unit)
         for activity in document.activities
-        for unit in document.units
+        for unit in (*document.unit_places, WHOLE_ROW)
     }
     assert edits.set_cells(document, matrix, same_cells) is document
     assert edits.set_letters(document, matrix, same_cells, lambda mask: mask) is document
@@ -151,7 +148,7 @@ def test_setting_cells_sets_them_and_no_other(data: st.DataObject) -> None:
     places = [(activity.id, unit.id) for activity in document.activities for unit in document.units]
     assume(places)
     matrix = data.draw(st.sampled_from(document.matrices)).id
-    cell = st.builds(Cell, masks(document.alphabet), texts)
+    cell = st.builds(Cell, masks(document.alphabet), texts, statuses)
     cells = data.draw(st.dictionaries(st.sampled_from(places), cell, max_size=4))
     after = edits.set_cells(document, matrix, cells)
     expected = cells_of(document) | {(matrix, *place): cell for place, cell in cells.items()}
@@ -188,8 +185,9 @@ def test_a_letter_is_set_everywhere_before_it_is_taken_off_everywhere() -> None:
     assert [twice.cell("as_is", *place).letters for place in places] == [A, 0]
 
 
-def test_clearing_takes_letters_and_remarks() -> None:
-    after = edits.clear_cells(DOCUMENT, "as_is", PLACES)
+def test_clearing_takes_letters_remarks_and_statuses() -> None:
+    decided = edits.set_status(DOCUMENT, "as_is", [*PLACES, ("g1", WHOLE_ROW)], Status.AGREED)
+    after = edits.clear_cells(decided, "as_is", [*PLACES, ("g1", WHOLE_ROW)])
     assert not [place for place in cells_of(after) if place[0] == "as_is"]
     assert after.matrices[1] is DOCUMENT.matrices[1]
 
@@ -198,6 +196,38 @@ def test_a_remark_is_set_and_taken_off() -> None:
     noted = edits.set_remark(DOCUMENT, "as_is", "g1", "hr", "sensitive topics only")
     assert noted.cell("as_is", "g1", "hr") == Cell(R, "sensitive topics only")
     assert edits.set_remark(noted, "as_is", "g1", "hr", "") == DOCUMENT
+
+
+@given(st.data())
+def test_a_status_is_set_on_cells_and_rows_and_on_no_other(data: st.DataObject) -> None:
+    document = data.draw(documents())
+    matrix = data.draw(st.sampled_from(document.matrices)).id
+    all_places = [(row, unit) for row in document.activity_places for unit in (*document.unit_places, WHOLE_ROW)]
+    places = data.draw(st.lists(st.sampled_from(all_places), max_size=4)) if all_places else []
+    status = data.draw(statuses)
+    after = edits.set_status(document, matrix, places, status)
+    for place in all_places:
+        before, now = document.cell(matrix, *place), after.cell(matrix, *place)
+        assert now == (replace(before, status=status) if place in places else before)
+    assert edits.set_status(after, matrix, places, status) is after
+    assert replace(after, matrices=document.matrices) == document
+
+
+def test_a_letter_leaves_the_status_alone() -> None:
+    asked = edits.set_status(DOCUMENT, "as_is", [("g1", "hr")], Status.QUESTION)
+    assert edits.toggle_letter(asked, "as_is", [("g1", "hr")], A).cell("as_is", "g1", "hr") == Cell(
+        A | R, "", Status.QUESTION
+    )
+    assert edits.set_remark(asked, "as_is", "g1", "hr", "who?").cell("as_is", "g1", "hr") == Cell(
+        R, "who?", Status.QUESTION
+    )
+
+
+def test_a_row_has_a_status_and_nothing_else_of_a_cell() -> None:
+    after = edits.set_cells(DOCUMENT, "as_is", {("g1", WHOLE_ROW): Cell(A, "not kept", Status.CONTESTED)})
+    assert after.cell("as_is", "g1", WHOLE_ROW) == Cell(status=Status.CONTESTED)
+    assert after.matrices[0].rows[0] == Row(bytes((A, R, C)), (), ((WHOLE_ROW, Status.CONTESTED),))
+    assert edits.arrange_units(after, [2]).cell("as_is", "g1", WHOLE_ROW).status is Status.CONTESTED
 
 
 # -- rows -------------------------------------------------------------------------------------------------
@@ -219,56 +249,6 @@ def test_removed_rows_take_their_cells_along() -> None:
     assert after.groups == GROUPS
 
 
-def order_of(document: Document) -> list[tuple[str, list[str]]]:
-    """Return the ids of the rows as they are shown, by group."""
-    return [
-        (group.id if group else "", [document.activities[place].id for place in places])
-        for group, places in document.sections()
-    ]
-
-
-def test_a_row_moves_within_its_group_past_rows_of_others() -> None:
-    after = edits.move_activity(DOCUMENT, "g2", -1)
-    assert order_of(after) == [("g", ["g2", "g1"]), ("h", ["h1"])]
-    assert cells_of(after) == cells_of(DOCUMENT)
-    assert edits.move_activity(after, "g2", 1) == DOCUMENT
-
-
-def test_a_row_passes_into_the_neighbouring_group_that_is_shown() -> None:
-    down = edits.move_activity(DOCUMENT, "g2", 1)
-    assert order_of(down) == [("g", ["g1"]), ("h", ["g2", "h1"])]
-    assert cells_of(down) == cells_of(DOCUMENT)
-    up = edits.move_activity(down, "g2", -1)
-    assert order_of(up) == order_of(DOCUMENT)
-    assert cells_of(up) == cells_of(DOCUMENT)
-
-
-def test_a_row_can_leave_all_groups() -> None:
-    free = edits.add_activity(DOCUMENT, Activity("free", same("Free")))
-    assert order_of(edits.move_activity(free, "g1", -1)) == [("", ["free", "g1"]), ("g", ["g2"]), ("h", ["h1"])]
-
-
-@pytest.mark.parametrize(("activity", "step"), [("g1", -1), ("h1", 1)])
-def test_a_row_at_the_edge_stays(activity: str, step: int) -> None:
-    assert edits.move_activity(DOCUMENT, activity, step) is DOCUMENT
-
-
-@given(st.data())
-def test_moving_a_row_moves_it_one_place_as_it_is_shown(data: st.DataObject) -> None:
-    document = data.draw(documents())
-    assume(document.activities)
-    activity = data.draw(st.sampled_from(document.activities)).id
-    step = data.draw(st.sampled_from((-1, 1)))
-    after = edits.move_activity(document, activity, step)
-    assert cells_of(after) == cells_of(document)
-    was, now = order_of(document), order_of(after)
-    flat_was = [row for _, rows in was for row in rows]
-    flat_now = [row for _, rows in now for row in rows]
-    moved = flat_now.index(activity) - flat_was.index(activity)
-    assert moved in (0, step)
-    assert [row for row in flat_now if row != activity] == [row for row in flat_was if row != activity]
-
-
 # -- columns ----------------------------------------------------------------------------------------------
 
 
@@ -287,18 +267,48 @@ def test_removed_columns_take_letters_and_remarks_along() -> None:
     assert edits.add_unit(after, IT).cell("as_is", "h1", "it") == Cell()
 
 
-@given(st.data())
-def test_moving_a_column_moves_its_letters(data: st.DataObject) -> None:
-    document = data.draw(documents())
-    assume(document.units)
-    unit = data.draw(st.sampled_from(document.units)).id
-    step = data.draw(st.sampled_from((-1, 1)))
-    after = edits.move_unit(document, unit, step)
-    assert cells_of(after) == cells_of(document)
-    moved = after.unit_places[unit] - document.unit_places[unit]
-    at_edge = not 0 <= document.unit_places[unit] + step < len(document.units)
-    assert moved == (0 if at_edge else step)
-    assert (after is document) == at_edge
+@given(documents(), texts)
+def test_remarks_on_rows_and_columns_are_set_and_taken_off(document: Document, remark: str) -> None:
+    for activity in document.activities:
+        noted = edits.set_activity_remark(document, activity.id, remark)
+        assert noted.activities[document.activity_places[activity.id]] == replace(activity, remark=remark)
+        assert (noted is document) == (remark == activity.remark)
+        assert edits.set_activity_remark(noted, activity.id, activity.remark) == document
+    for unit in document.units:
+        noted = edits.set_unit_remark(document, unit.id, remark)
+        assert noted.units[document.unit_places[unit.id]] == replace(unit, remark=remark)
+        assert (noted is document) == (remark == unit.remark)
+        assert edits.set_unit_remark(noted, unit.id, unit.remark) == document
+
+
+def test_a_division_is_a_heading_over_columns() -> None:
+    field = Words("Field", "Terrain")
+    after = edits.set_division(DOCUMENT, ["it", "com", "it"], field)
+    assert [unit.division for unit in after.units] == [field, Words(), field]
+    assert after.matrices is DOCUMENT.matrices
+    assert edits.set_division(after, ["com", "it"], Words("Field", "Terrain")) is after
+    assert edits.set_division(after, ["com", "it"], Words("")) == DOCUMENT
+    assert edits.set_division(DOCUMENT, DOCUMENT.unit_places, Words("")) is DOCUMENT
+
+
+def test_a_division_that_was_taken_off_leaves_nothing_in_the_file() -> None:
+    after = edits.set_division(edits.set_division(DOCUMENT, ["it"], same("Field")), ["it"], Words(""))
+    assert b"division" not in encode(after)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda: edits.set_activity_remark(DOCUMENT, "no", ""),
+        lambda: edits.set_unit_remark(DOCUMENT, "no", ""),
+        lambda: edits.set_division(DOCUMENT, ["com", "no"], Words()),
+        lambda: edits.set_status(DOCUMENT, "as_is", [("g1", "no")], Status.NONE),
+        lambda: edits.set_status(DOCUMENT, "as_is", [("no", WHOLE_ROW)], Status.NONE),
+    ],
+)
+def test_unknown_rows_and_columns_are_refused(edit: Callable[[], Document]) -> None:
+    with pytest.raises(KeyError, match="no"):
+        edit()
 
 
 # -- the document as a whole ------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from seeing import EYES, HIGHLY_LEGIBLE, LEGIBLE, contrast, difference
 
 from raciapp.base.words import Language
 from raciapp.document.letters import Duty, Ink, Letter, Scheme, scheme, schemes
@@ -12,26 +13,9 @@ SCHEMES = [pytest.param(found, id=found.id) for found in schemes().values()]
 LETTERS = [
     pytest.param(letter, id=f"{found.id} {letter.symbol}") for found in schemes().values() for letter in found.letters
 ]
-READABLE = 4.5
-"""The contrast that WCAG 2.2 asks of text (1.4.3)."""
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of `#rrggbb`, 0 to 1, as WCAG 2.2 defines it."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_the_contrast_of_the_test_itself() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+INKS = ("light", "dark", "contrast")
+UNMISTAKABLE = 40
+"""How far apart colours must look to be told apart at a glance, from the back of a room (CIE Delta E)."""
 
 
 def test_raci_comes_first() -> None:
@@ -76,19 +60,39 @@ def test_letters_are_explained_in_both_languages(letter: Letter) -> None:
     assert letter.at_most is None or letter.at_least <= letter.at_most
 
 
+@pytest.mark.parametrize("eyes", EYES)
 @pytest.mark.parametrize("letter", LETTERS)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_letters_can_be_read(letter: Letter, theme: str) -> None:
+@pytest.mark.parametrize("theme", INKS)
+def test_letters_can_be_read_with_any_eyes(letter: Letter, theme: str, eyes: str) -> None:
     ink: Ink = getattr(letter, theme)
     assert all(re.fullmatch(r"#[0-9A-Fa-f]{6}", colour) for colour in (ink.fill, ink.text, ink.edge))
-    assert contrast(ink.text, ink.fill) >= READABLE
+    assert contrast(ink.text, ink.fill, eyes) >= (HIGHLY_LEGIBLE if theme == "contrast" else LEGIBLE)
 
 
 @pytest.mark.parametrize("found", SCHEMES)
-def test_no_two_letters_look_the_same(found: Scheme) -> None:
-    for theme in ("light", "dark"):
-        inks = [getattr(letter, theme).fill for letter in found.letters]
-        assert len(set(inks)) == len(inks)
+@pytest.mark.parametrize("theme", INKS)
+def test_no_two_letters_look_the_same(found: Scheme, theme: str) -> None:
+    inks = [getattr(letter, theme).fill for letter in found.letters]
+    assert len(set(inks)) == len(inks)
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("found", SCHEMES)
+@pytest.mark.parametrize("theme", INKS)
+def test_who_answers_and_who_works_stand_out_to_any_eyes(found: Scheme, theme: str, eyes: str) -> None:
+    # Who is asked or told is paler, and told apart by its letter alone, which is legible and differs always.
+    for one, other in itertools.combinations(found.letters, 2):
+        if {one.duty, other.duty} & {Duty.ACCOUNTABLE, Duty.RESPONSIBLE}:
+            fills = getattr(one, theme).fill, getattr(other, theme).fill
+            assert difference(*fills, eyes) >= UNMISTAKABLE, (one.symbol, other.symbol)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_in_high_contrast_badges_stand_out_from_black_by_fill_or_outline(letter: Letter) -> None:
+    ink = letter.contrast
+    assert contrast(ink.edge, "#000000") >= LEGIBLE
+    filled = contrast(ink.fill, "#000000") >= LEGIBLE
+    assert filled == (letter.duty in {Duty.ACCOUNTABLE, Duty.RESPONSIBLE})
 
 
 @given(st.data())

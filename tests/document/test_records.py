@@ -3,7 +3,19 @@ from hypothesis import given
 from strategies import assert_valid, documents
 
 from raciapp.base.words import Words, same
-from raciapp.document.records import Activity, Cell, Document, Group, Matrix, Organization, Row, Unit, new_document
+from raciapp.document.records import (
+    WHOLE_ROW,
+    Activity,
+    Cell,
+    Document,
+    Group,
+    Matrix,
+    Organization,
+    Row,
+    Status,
+    Unit,
+    new_document,
+)
 
 UNITS = (Unit("com", same("Communications")), Unit("hr", same("Human resources")))
 ACTIVITIES = (
@@ -79,6 +91,25 @@ def test_a_row_is_itself_where_nothing_changes() -> None:
     assert row.with_cells({"hr": Cell(2, "ask"), "com": Cell(1)}, places) is row
     assert row.with_cells({"hr": Cell(2)}, places) == Row(b"\1\2")
     assert row.with_cells({"com": Cell(0, "first")}, places) == Row(b"\0\2", (("com", "first"), ("hr", "ask")))
+
+
+def test_a_row_keeps_the_statuses_that_say_something() -> None:
+    places = {"com": 0, "hr": 1}
+    row = Row(b"\1\2", (), ((WHOLE_ROW, Status.AGREED), ("hr", Status.QUESTION)))
+    assert row.status_of(WHOLE_ROW) is Status.AGREED
+    assert row.status_of("hr") is Status.QUESTION
+    assert row.status_of("com") is Status.NONE
+    assert row.with_cells({WHOLE_ROW: Cell(status=Status.AGREED), "com": Cell(1)}, places) is row
+    contested = row.with_cells({"hr": Cell(2), "com": Cell(1, "why?", Status.CONTESTED)}, places)
+    assert contested == Row(b"\1\2", (("com", "why?"),), ((WHOLE_ROW, Status.AGREED), ("com", Status.CONTESTED)))
+    assert row.with_cells({WHOLE_ROW: Cell(3, "not kept")}, places) == Row(b"\1\2", (), (("hr", Status.QUESTION),))
+
+
+@given(documents())
+def test_the_cell_of_a_whole_row_is_its_status_alone(document: Document) -> None:
+    for matrix in document.matrices:
+        for activity, row in zip(document.activities, matrix.rows, strict=True):
+            assert document.cell(matrix.id, activity.id, WHOLE_ROW) == Cell(0, "", row.status_of(WHOLE_ROW))
 
 
 @given(documents())

@@ -16,6 +16,7 @@ from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Words, same
 from raciapp.document import storage
 from raciapp.document.records import (
+    WHOLE_ROW,
     Activity,
     Document,
     Group,
@@ -25,6 +26,7 @@ from raciapp.document.records import (
     Row,
     Sector,
     Size,
+    Status,
     Threshold,
     Tone,
     Unit,
@@ -35,7 +37,7 @@ from raciapp.document.storage import decode, encode, json_schema, load, save
 
 ROOT = Path(__file__).resolve().parents[2]
 FROZEN = Path(__file__).parent / "frozen"
-VALID = (FROZEN / "version_1.raci").read_bytes()
+VALID = (FROZEN / "version_2.raci").read_bytes()
 A, R, S, C, INFORMED = 1, 2, 4, 8, 16
 
 fuzz = settings(max_examples=settings().max_examples * 6)
@@ -105,14 +107,56 @@ VERSION_1 = Document(
 )
 
 
+VERSION_2 = replace(
+    VERSION_1,
+    organization=replace(
+        VERSION_1.organization,
+        story=Words("One file with every field of file version 2.", "Un fichier avec tous les champs de la version 2."),
+    ),
+    units=(
+        replace(VERSION_1.units[0], division=Words("Head office", "Siège")),
+        replace(VERSION_1.units[1], division=same("On the water")),
+        *VERSION_1.units[2:],
+    ),
+    matrices=(
+        replace(
+            VERSION_1.matrices[0],
+            rows=(
+                replace(
+                    VERSION_1.matrices[0].rows[0],
+                    statuses=((WHOLE_ROW, Status.AGREED), ("all", Status.CONTESTED), ("hr", Status.QUESTION)),
+                ),
+                *VERSION_1.matrices[0].rows[1:],
+            ),
+        ),
+        replace(
+            VERSION_1.matrices[1],
+            rows=(
+                VERSION_1.matrices[1].rows[0],
+                replace(
+                    VERSION_1.matrices[1].rows[1],
+                    statuses=(("com", Status.CONTESTED), ("x_dock_crew", Status.AGREED)),
+                ),
+                VERSION_1.matrices[1].rows[2],
+            ),
+        ),
+    ),
+)
+
+
 # -- old files --------------------------------------------------------------------------------------------
 
 
-def test_version_1_opens_for_ever() -> None:
-    document = load(FROZEN / "version_1.raci")
-    assert document == VERSION_1
+@pytest.mark.parametrize(("version", "expected"), [(1, VERSION_1), (2, VERSION_2)])
+def test_every_version_opens_for_ever(version: int, expected: Document) -> None:
+    document = load(FROZEN / f"version_{version}.raci")
+    assert document == expected
     assert_valid(document)
     assert decode(encode(document), "again") == document
+
+
+def test_what_is_saved_is_of_the_newest_version() -> None:
+    assert json.loads(encode(load(FROZEN / "version_1.raci")))["version"] == storage.VERSION
 
 
 def test_the_frozen_example_has_every_field() -> None:
@@ -159,7 +203,7 @@ def full_of(text: str) -> Document:
     words = Words(text, text)
     return Document(
         organization=Organization(words, words, words, no_alternative_reason=text),
-        units=(Unit("com", words, ("strategy",), text),),
+        units=(Unit("com", words, ("strategy",), text, words),),
         groups=(Group("g", words),),
         activities=(Activity("a", words, "g", text),),
         matrices=(Matrix("as_is", words, (Row(b"\1", (("com", text),) if text else ()),)),),
@@ -216,10 +260,12 @@ def test_one_cell_changes_one_line() -> None:
 
 @pytest.mark.parametrize("ending", [b"\r\n", b"\r", b" "])
 def test_line_endings_do_not_matter(ending: bytes) -> None:
-    assert decode(VALID.replace(b"\n", ending), "x.raci") == VERSION_1
+    assert decode(VALID.replace(b"\n", ending), "x.raci") == VERSION_2
 
 
-@pytest.mark.parametrize("row", [{"letters": {"hr": ""}}, {"remarks": {"hr": ""}}, {}])
+@pytest.mark.parametrize(
+    "row", [{"letters": {"hr": ""}}, {"remarks": {"hr": ""}}, {"statuses": {"": "", "hr": ""}}, {}]
+)
 def test_rows_and_cells_that_hold_nothing_need_not_be_named(row: dict[str, object]) -> None:
     stored = json.loads(VALID)
     stored["matrices"][0]["rows"] = {"x_ice_road": row}
@@ -248,7 +294,7 @@ def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
 
 def test_the_shipped_schema_is_the_one_of_the_code() -> None:
     """Run `PYTHONPATH=src python packaging/schema.py` after a change of the format."""
-    shipped = json.loads((ROOT / "resources" / "schema" / "raci-1.schema.json").read_text("utf-8"))
+    shipped = json.loads((ROOT / "resources" / "schema" / f"raci-{storage.VERSION}.schema.json").read_text("utf-8"))
     assert shipped == json.loads(json.dumps(json_schema()))
 
 

@@ -2,10 +2,10 @@ import itertools
 from pathlib import Path
 
 import pytest
+from edit_strategies import edit_chains
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import edit_chains
 
 from raciapp.base.errors import UserError
 from raciapp.base.words import Language, same

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from raciapp.document.records import (
     EMPTY,
+    WHOLE_ROW,
     Activity,
     Cell,
     Document,
@@ -19,6 +20,7 @@ from raciapp.document.records import (
     Matrix,
     Organization,
     Row,
+    Status,
     Threshold,
     Unit,
     Waiver,
@@ -73,7 +75,7 @@ class Listed(msgspec.Struct, Generic[Item], frozen=True):
 
 
 class CellChange(msgspec.Struct, frozen=True):
-    """One cell before and after, named by ids."""
+    """One cell before and after, named by ids; where `unit` is `WHOLE_ROW`, the row's own status."""
 
     matrix: str
     activity: str
@@ -155,6 +157,7 @@ def apply(document: Document, changes: Changes) -> Document:
     columns = None if changes.units.order is None else [document.unit_places.get(unit.id) for unit in units]
     known = {matrix.id: matrix for matrix in document.matrices}
     places = {unit.id: place for place, unit in enumerate(units)}
+    kept = {*places, WHOLE_ROW}
     matrices = []
     for header in headers:
         old = known.get(header.id)
@@ -163,7 +166,7 @@ def apply(document: Document, changes: Changes) -> Document:
             row = _carried(document, old, activity.id, columns, len(units))
             changed = cells.get(header.id, {}).get(activity.id, {})
             # The cells of a removed unit are gone with its column.
-            rows.append(row.with_cells({unit: changed[unit] for unit in changed if unit in places}, places))
+            rows.append(row.with_cells({unit: changed[unit] for unit in changed if unit in kept}, places))
         matrices.append(replace(header, rows=tuple(rows)))
     header_after = changes.header[1] if changes.header else _header(document)
     return Document(
@@ -216,12 +219,10 @@ def _cell_changes(before: Document, after: Document) -> Iterator[CellChange]:
                     yield from _row_changes(identity, activity.id, _cells(before, was), _cells(after, now))
             continue
         for activity_id in dict.fromkeys((*before.activity_places, *after.activity_places)):
-            yield from _row_changes(
-                identity,
-                activity_id,
-                _cells_of(before, one, activity_id),
-                _cells_of(after, other, activity_id),
-            )
+            old_row, new_row = _row_of(before, one, activity_id), _row_of(after, other, activity_id)
+            # A row that was only moved is shared, and reads the same while the units are the same.
+            if old_row is not new_row or before.units is not after.units:
+                yield from _row_changes(identity, activity_id, _cells(before, old_row), _cells(after, new_row))
 
 
 def _row_changes(matrix: str, activity: str, before: dict[str, Cell], after: dict[str, Cell]) -> Iterator[CellChange]:
@@ -231,33 +232,38 @@ def _row_changes(matrix: str, activity: str, before: dict[str, Cell], after: dic
             yield CellChange(matrix, activity, unit, was, now)
 
 
-def _cells(document: Document, row: Row) -> dict[str, Cell]:
-    """Return the cells of a row that are not empty, by unit id."""
-    remarks = dict(row.remarks)
-    return {
-        unit.id: Cell(mask, remarks.get(unit.id, ""))
+def _cells(document: Document, row: Row | None) -> dict[str, Cell]:
+    """Return the cells of a row that are not empty, by unit id; its own status as the cell of `WHOLE_ROW`."""
+    if row is None:
+        return {}
+    remarks, statuses = dict(row.remarks), dict(row.statuses)
+    cells = {
+        unit.id: Cell(mask, remarks.get(unit.id, ""), statuses.get(unit.id, Status.NONE))
         for unit, mask in zip(document.units, row.letters, strict=True)
-        if mask or unit.id in remarks
+        if mask or unit.id in remarks or unit.id in statuses
     }
+    if WHOLE_ROW in statuses:
+        cells[WHOLE_ROW] = Cell(status=statuses[WHOLE_ROW])
+    return cells
 
 
-def _cells_of(document: Document, matrix: Matrix | None, activity: str) -> dict[str, Cell]:
+def _row_of(document: Document, matrix: Matrix | None, activity: str) -> Row | None:
     place = document.activity_places.get(activity)
-    return {} if matrix is None or place is None else _cells(document, matrix.rows[place])
+    return None if matrix is None or place is None else matrix.rows[place]
 
 
 def _carried(
     document: Document, matrix: Matrix | None, activity: str, columns: list[int | None] | None, width: int
 ) -> Row:
     """Return the row an activity brings along, in the new order of units."""
-    place = document.activity_places.get(activity)
-    if matrix is None or place is None:
+    row = _row_of(document, matrix, activity)
+    if row is None:
         return Row(bytes(width))
-    row = matrix.rows[place]
     if columns is None:
         return row
-    kept = {document.units[column].id for column in columns if column is not None}
+    kept = {WHOLE_ROW, *(document.units[column].id for column in columns if column is not None)}
     return Row(
         bytes(0 if column is None else row.letters[column] for column in columns),
         tuple(remark for remark in row.remarks if remark[0] in kept),
+        tuple(status for status in row.statuses if status[0] in kept),
     )

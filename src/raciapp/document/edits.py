@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from raciapp.base.words import Language, Words, same
 from raciapp.document.records import (
     EMPTY,
+    NO_WORDS,
+    WHOLE_ROW,
     Activity,
     Cell,
     Document,
@@ -17,6 +19,7 @@ from raciapp.document.records import (
     Matrix,
     Organization,
     Row,
+    Status,
     Threshold,
     Unit,
     Waiver,
@@ -91,7 +94,7 @@ def toggle_letter(document: Document, matrix: str, places: Sequence[tuple[str, s
 
 
 def clear_cells(document: Document, matrix: str, places: Iterable[tuple[str, str]]) -> Document:
-    """Return the document with the letters and remarks of the places gone."""
+    """Return the document with the letters, remarks and statuses of the places gone."""
     return set_cells(document, matrix, dict.fromkeys(places, EMPTY))
 
 
@@ -99,6 +102,12 @@ def set_remark(document: Document, matrix: str, activity: str, unit: str, remark
     """Return the document with a cell's remark; the empty string takes it off."""
     cell = document.cell(matrix, activity, unit)
     return set_cells(document, matrix, {(activity, unit): replace(cell, remark=remark)})
+
+
+def set_status(document: Document, matrix: str, places: Iterable[tuple[str, str]], status: Status) -> Document:
+    """Return the document with the status of each (activity id, unit id or `WHOLE_ROW`)."""
+    cells = {place: replace(document.cell(matrix, *place), status=status) for place in places}
+    return set_cells(document, matrix, cells)
 
 
 # -- activities and groups --------------------------------------------------------------------------------
@@ -159,30 +168,13 @@ def arrange_activities(document: Document, places: Sequence[int]) -> Document:
     )
 
 
-def move_activity(document: Document, activity: str, step: int) -> Document:
-    """Return the document with a row moved one place up (-1) or down (1) as it is shown.
-
-    At the edge of its group the row passes into the neighbouring group; at the edge of the matrix nothing changes.
-    """
-    sections = [(group.id if group else "", places) for group, places in document.sections()]
-    own = document.activity_places[activity]
-    number = next(n for n, (_, places) in enumerate(sections) if own in places)
-    places = sections[number][1]
-    at = places.index(own)
-    if 0 <= at + step < len(places):
-        order = list(range(len(document.activities)))
-        other = places[at + step]
-        order[own], order[other] = order[other], order[own]
-        return arrange_activities(document, order)
-    if not 0 <= number + step < len(sections):
+def set_activity_remark(document: Document, activity: str, remark: str) -> Document:
+    """Return the document with a remark on a whole row; the empty string takes it off."""
+    place = document.activity_places[activity]
+    old = document.activities[place]
+    if old.remark == remark:
         return document
-    group, there = sections[number + step]
-    order = [place for place in range(len(document.activities)) if place != own]
-    order.insert(order.index(there[-1]) + 1 if step < 0 else order.index(there[0]), own)
-    arranged = arrange_activities(document, order)
-    place = arranged.activity_places[activity]
-    moved = replace(arranged.activities[place], group=group)
-    return replace(arranged, activities=_put(arranged.activities, place, moved))
+    return replace(document, activities=_put(document.activities, place, replace(old, remark=remark)))
 
 
 # -- units ------------------------------------------------------------------------------------------------
@@ -215,30 +207,40 @@ def set_functions(document: Document, unit: str, functions: tuple[str, ...]) -> 
     return replace(document, units=_put(document.units, place, replace(document.units[place], functions=functions)))
 
 
+def set_unit_remark(document: Document, unit: str, remark: str) -> Document:
+    """Return the document with a remark on a whole column; the empty string takes it off."""
+    place = document.unit_places[unit]
+    old = document.units[place]
+    if old.remark == remark:
+        return document
+    return replace(document, units=_put(document.units, place, replace(old, remark=remark)))
+
+
+def set_division(document: Document, units: Iterable[str], division: Words) -> Document:
+    """Return the document with these columns under one heading, or under none where `division` says nothing."""
+    heading = NO_WORDS if division == NO_WORDS else division
+    columns = list(document.units)
+    for place in [document.unit_places[unit] for unit in units]:
+        if columns[place].division != heading:
+            columns[place] = replace(columns[place], division=heading)
+    return document if columns == list(document.units) else replace(document, units=tuple(columns))
+
+
 def remove_units(document: Document, units: Iterable[str]) -> Document:
     """Return the document without these columns and their remarks."""
     gone = set(units)
     return arrange_units(document, [place for place, unit in enumerate(document.units) if unit.id not in gone])
 
 
-def move_unit(document: Document, unit: str, step: int) -> Document:
-    """Return the document with a column moved one place left (-1) or right (1); at the edge nothing changes."""
-    own = document.unit_places[unit]
-    if not 0 <= own + step < len(document.units):
-        return document
-    order = list(range(len(document.units)))
-    order[own], order[own + step] = order[own + step], order[own]
-    return arrange_units(document, order)
-
-
 def arrange_units(document: Document, places: Sequence[int]) -> Document:
     """Return the document with its columns picked and ordered by their old `places`."""
-    kept = {document.units[place].id for place in places}
+    kept = {WHOLE_ROW, *(document.units[place].id for place in places)}
 
     def arranged(row: Row) -> Row:
         return Row(
             bytes(row.letters[place] for place in places),
             tuple(remark for remark in row.remarks if remark[0] in kept),
+            tuple(status for status in row.statuses if status[0] in kept),
         )
 
     return replace(

@@ -35,6 +35,7 @@ class Letter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meaning: Words
     light: Ink
     dark: Ink
+    contrast: Ink
     duty: Duty | None = None
     at_least: int = 0
     at_most: int | None = None

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from raciapp.base.words import Words
 from raciapp.document.letters import Scheme, scheme
+
+Said = TypeVar("Said", bound=str)
 
 
 class Sector(StrEnum):
@@ -43,6 +45,19 @@ class Tone(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Status(StrEnum):
+    """Where the talk about a cell or a row stands."""
+
+    NONE = ""
+    QUESTION = "question"
+    CONTESTED = "contested"
+    AGREED = "agreed"
+
+
+WHOLE_ROW = ""
+"""Stands for a unit id where a row's own status is meant; no unit is called so."""
+
+
 class Organization(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The organization and the answers that decide which rules apply to it (domain section 4.7)."""
 
@@ -60,13 +75,18 @@ class Organization(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     packs: tuple[str, ...] = ()
 
 
+NO_WORDS = Words()
+"""Said nothing: the very value that a file leaves out."""
+
+
 class Unit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A column: an organizational unit and the functions it fulfils."""
+    """A column: an organizational unit and the functions it fulfils; `division` is a heading over neighbours."""
 
     id: str
     name: Words
     functions: tuple[str, ...] = ()
     remark: str = ""
+    division: Words = NO_WORDS
 
 
 class Group(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -86,32 +106,49 @@ class Activity(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
 
 
 class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one unit holds on one activity: a mask of letters and a remark."""
+    """What one unit holds on one activity: a mask of letters, a remark, where the talk about it stands."""
 
     letters: int = 0
     remark: str = ""
+    status: Status = Status.NONE
 
 
 EMPTY = Cell()
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An activity's cells: one byte of letters per unit, in unit order, and remarks by unit id, sorted."""
+    """An activity's cells: one byte of letters per unit, in unit order; remarks and statuses by unit id, sorted.
+
+    The status under `WHOLE_ROW` is the row's own.
+    """
 
     letters: bytes
     remarks: tuple[tuple[str, str], ...] = ()
+    statuses: tuple[tuple[str, Status], ...] = ()
+
+    def status_of(self, unit: str) -> Status:
+        """Return the status of the unit's cell, or of the row itself for `WHOLE_ROW`."""
+        return next((status for own, status in self.statuses if own == unit), Status.NONE)
 
     def with_cells(self, cells: Mapping[str, Cell], places: Mapping[str, int]) -> "Row":
-        """Return the row with `cells` (by unit id) set, or itself where they change nothing."""
+        """Return the row with `cells` (by unit id) set, or itself where they change nothing.
+
+        Of a cell for `WHOLE_ROW` only the status counts. Raises KeyError for a unit without a place.
+        """
         letters = bytearray(self.letters)
-        remarks = dict(self.remarks)
+        remarks, statuses = dict(self.remarks), dict(self.statuses)
         for unit, cell in cells.items():
-            letters[places[unit]] = cell.letters
-            remarks.pop(unit, None)
-            if cell.remark:
+            statuses[unit] = cell.status
+            if unit != WHOLE_ROW:
+                letters[places[unit]] = cell.letters
                 remarks[unit] = cell.remark
-        row = Row(bytes(letters), tuple(sorted(remarks.items())))
+        row = Row(bytes(letters), _kept(remarks), _kept(statuses))
         return self if row == self else row
+
+
+def _kept(said: Mapping[str, Said]) -> tuple[tuple[str, Said], ...]:
+    """Return what is said of units, sorted by their ids, without the empty."""
+    return tuple(sorted((unit, what) for unit, what in said.items() if what))
 
 
 class Matrix(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -182,9 +219,15 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         raise KeyError(identity)
 
     def cell(self, matrix: str, activity: str, unit: str) -> Cell:
-        """Return what `unit` holds on `activity`, all three given by id."""
+        """Return what `unit` holds on `activity`, all three given by id; for `WHOLE_ROW` just the row's status.
+
+        Raises KeyError for an id the document does not have.
+        """
         row = self.matrix(matrix).rows[self.activity_places[activity]]
-        return Cell(row.letters[self.unit_places[unit]], dict(row.remarks).get(unit, ""))
+        status = row.status_of(unit)
+        if unit == WHOLE_ROW:
+            return Cell(status=status)
+        return Cell(row.letters[self.unit_places[unit]], dict(row.remarks).get(unit, ""), status)
 
     def sections(self) -> Iterator[tuple[Group | None, list[int]]]:
         """Yield each group that has rows with the places of its activities; ungrouped rows come first."""

@@ -6,7 +6,7 @@ exists, and every complaint is one sentence with the file and the place in it.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Protocol
 
@@ -17,21 +17,40 @@ from raciapp.base.files import read_bounded, write_atomically
 from raciapp.base.messages import mark
 from raciapp.base.words import Words
 from raciapp.document.letters import Scheme, schemes
-from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Threshold, Unit, Waiver
+from raciapp.document.records import (
+    WHOLE_ROW,
+    Activity,
+    Document,
+    Group,
+    Matrix,
+    Organization,
+    Row,
+    Status,
+    Threshold,
+    Unit,
+    Waiver,
+)
 
-VERSION = 1
+VERSION = 2
+"""Version 2 knows statuses and divisions; a file of version 1 reads as one without any."""
+
 SUFFIX = ".raci"
 LARGEST_FILE = 32_000_000
 """Bytes; 10,000 activities by 500 units with a letter in every cell stay below."""
 
 Identity = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,80}$", description="A stable id.")]
+Place = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^([A-Za-z0-9_.:-]{1,80})?$", description="A unit's id, or nothing for the row as a whole."),
+]
 
 
 class StoredRow(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """The cells of one activity: letters such as `AR` and remarks, by unit id."""
+    """The cells of one activity: letters such as `AR`, remarks and statuses, by unit id."""
 
     letters: dict[Identity, str] = {}
     remarks: dict[Identity, str] = {}
+    statuses: dict[Place, Status] = {}
 
 
 class StoredMatrix(msgspec.Struct, forbid_unknown_fields=True):
@@ -46,7 +65,7 @@ class StoredDocument(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=T
     """A whole `.raci` file."""
 
     format: Literal["raciapp"]
-    version: Literal[1]
+    version: Literal[1, 2]
     organization: Organization
     matrices: Annotated[list[StoredMatrix], msgspec.Meta(min_length=1)]
     scheme: str = "raci"
@@ -151,7 +170,7 @@ def _matrix_text(document: Document, matrix: Matrix) -> str:
 
 def _stored_row(document: Document, alphabet: Scheme, row: Row) -> StoredRow:
     letters = {unit.id: alphabet.symbols(mask) for unit, mask in zip(document.units, row.letters, strict=True) if mask}
-    return StoredRow(letters, dict(row.remarks))
+    return StoredRow(letters, dict(row.remarks), dict(row.statuses))
 
 
 # -- reading ----------------------------------------------------------------------------------------------
@@ -244,10 +263,12 @@ def _row(stored: StoredRow, place: str, units: Mapping[str, int], alphabet: Sche
                 f"{place}.letters.{unit}", _what(mark("unknown letter «{id}»"), str(error.args[0]))
             ) from error
     remarks = {unit: stored.remarks[unit] for unit in _known(stored.remarks, place, units) if stored.remarks[unit]}
-    return Row(bytes(letters), tuple(sorted(remarks.items())))
+    places = {WHOLE_ROW, *units} if stored.statuses else ()
+    statuses = {unit: stored.statuses[unit] for unit in _known(stored.statuses, place, places) if stored.statuses[unit]}
+    return Row(bytes(letters), tuple(sorted(remarks.items())), tuple(sorted(statuses.items())))
 
 
-def _known(cells: Mapping[str, str], place: str, units: Mapping[str, int]) -> Iterator[str]:
+def _known(cells: Iterable[str], place: str, units: Collection[str]) -> Iterator[str]:
     for unit in cells:
         if unit not in units:
             raise _ContradictionError(place, _what(mark("unknown unit «{id}»"), unit))
