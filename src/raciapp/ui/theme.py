@@ -1,6 +1,7 @@
-"""Colours by role, light and dark, and the palette and style sheet made from them."""
+"""Colours by role, light, dark and of high contrast, and the palette and style sheet made from them."""
 
 import tomllib
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from string import Template
@@ -16,7 +17,11 @@ from raciapp.knowledge.records import Severity
 
 
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The colours of one theme as `#rrggbb`, by the role they play."""
+    """The colours of one theme as `#rrggbb`, by the role they play.
+
+    `heat`: the ground of a column that carries as much as one may; `status_*`: small marks on a cell; `drop`: the line
+    that shows where what is dragged will go.
+    """
 
     window: str
     surface: str
@@ -38,7 +43,17 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accepted: str
     notice: str
     trouble: str
-    dark: bool = False
+    heat: str
+    status_question: str
+    status_contested: str
+    status_agreed: str
+    drop: str
+    name: str
+
+    @property
+    def dark(self) -> bool:
+        """Return whether the ground is darker than what is written on it."""
+        return self.name != "light"
 
     def severity(self, severity: Severity) -> QColor:
         """Return the colour of a finding's weight."""
@@ -46,22 +61,24 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def ink(self, letter: Letter) -> Ink:
         """Return a letter's colours in this theme."""
-        return letter.dark if self.dark else letter.light
+        ink: Ink = getattr(letter, self.name)
+        return ink
 
 
 @cache
-def theme_of(*, dark: bool) -> Theme:
-    """Return the shipped dark or light theme."""
-    text = (resources() / "themes" / f"{'dark' if dark else 'light'}.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text) | {"dark": dark}, Theme)
+def theme_of(name: str) -> Theme:
+    """Return the shipped theme called `name`: light, dark or contrast."""
+    text = (resources() / "themes" / f"{name}.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text) | {"name": str(name)}, Theme)
 
 
 class Choice(StrEnum):
-    """Whose colours the window wears."""
+    """Whose colours the window wears; all but the system's are names of themes."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 _choice = Choice.SYSTEM
@@ -69,13 +86,29 @@ _choice = Choice.SYSTEM
 
 def current_theme() -> Theme:
     """Return the theme the user chose, or the one that fits the system's."""
-    if _choice is Choice.SYSTEM:
-        return theme_of(dark=QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark)
-    return theme_of(dark=_choice is Choice.DARK)
+    return theme_of(_wanted_by_the_system() if _choice is Choice.SYSTEM else _choice)
+
+
+def _wanted_by_the_system() -> Choice:
+    hints = QGuiApplication.styleHints()
+    # Qt hears of a wish for contrast from 6.10 on.
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None and accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return Choice.CONTRAST
+    return Choice.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Choice.LIGHT
+
+
+def follow_the_system(renew: Callable[[], object]) -> None:
+    """Call `renew` whenever the system turns light or dark, or begins or ceases to ask for contrast."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(renew)
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None:
+        accessibility().contrastPreferenceChanged.connect(renew)
 
 
 def choose_theme(choice: Choice) -> None:
-    """Let the app wear light or dark colours, or follow the system; `dress` puts them on.
+    """Let the app wear light, dark or contrasting colours, or follow the system; `dress` puts them on.
 
     Not every platform lets an application choose its own colour scheme, so the choice is kept here.
     """
@@ -118,5 +151,7 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
-    sheet = Template((resources() / "themes" / "window.qss").read_text("utf-8"))
-    return sheet.substitute({name: getattr(theme, name) for name in theme.__struct_fields__})
+    folder = resources() / "themes"
+    sheet = Template((folder / "window.qss").read_text("utf-8"))
+    shade = "dark" if theme.dark else "light"
+    return sheet.substitute(msgspec.structs.asdict(theme), folder=folder.as_posix(), shade=shade)
