@@ -8,8 +8,8 @@ from PySide6.QtGui import QIcon, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from raciapp.base.resources import resources
-from raciapp.ui.actions import ACTIONS, MENUS
 from raciapp.ui.icons import icon, tinted
+from raciapp.ui.menus import ACTIONS, MENUS
 from raciapp.ui.theme import current_theme
 from raciapp.ui.window import MainWindow
 

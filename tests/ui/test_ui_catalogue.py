@@ -7,8 +7,9 @@ import pytest
 from raciapp.base.messages import mark
 from raciapp.base.resources import resources
 from raciapp.formats.report import BASIS_NAMES, SEVERITY_NAMES
-from raciapp.ui.actions import ACTIONS, MenuName
+from raciapp.ui.actions import MenuName
 from raciapp.ui.choices import MODEL_NAMES, SECTOR_NAMES, SIZE_NAMES, TONE_NAMES
+from raciapp.ui.menus import ACTIONS
 
 OWN_NAMES = {"English", "Français"}
 """Languages are called by their own names in every language."""

@@ -1,69 +1,66 @@
-"""Copying and pasting letters as text, the way spreadsheets do."""
+"""Copying, cutting and pasting letters in the window, as text and as tables, the way spreadsheets do."""
+
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from ui.acting import Opener, all_cells, letters, press, select
+from PySide6.QtWidgets import QDialog
+from ui.acting import Opener, all_cells, answers, cell, letters, press, select
 
 from raciapp.base.words import Words
-from raciapp.document.letters import scheme
-from raciapp.document.records import new_document
-from raciapp.ui.clipboard import Block, parse_block
+from raciapp.document.records import Document, new_document
+from raciapp.ui.clipboard.blocks import MOST_CELLS
+from raciapp.ui.commands.clipboard import OWN, ClipboardCommands
 from raciapp.ui.grid.view import GridView
+from raciapp.ui.paste_dialog import PasteDialog
 from raciapp.ui.window import MainWindow
 
-RACI = scheme("raci")
-A, R, C, I = (RACI.bits[symbol] for symbol in "ARCI")  # noqa: E741 - the letter is the subject
+ROWS = QItemSelectionModel.SelectionFlag.Rows
+Act = Callable[[QDialog], bool]
 
 
-def _put(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
+def _put(text: str = "", html: str = "") -> None:
+    content = QMimeData()
+    if text:
+        content.setText(text)
+    if html:
+        content.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(content)
 
 
 def _text() -> str:
     return QGuiApplication.clipboard().text()
 
 
-# -- reading text -----------------------------------------------------------------------------------------
+def _html() -> str:
+    return QGuiApplication.clipboard().mimeData().html()
 
 
-@pytest.mark.parametrize(
-    ("text", "masks"),
-    [
-        ("R", ((R,),)),
-        (" r ", ((R,),)),
-        ("A/R", ((A | R,),)),
-        ("a, r", ((A | R,),)),
-        ("R;A + C & I", ((A | R | C | I,),)),
-        ("AR\tC\nI\t", ((A | R, C), (I, 0))),
-        ("R\r\nA\r\n", ((R,), (A,))),
-        ("R\n\nA", ((R,), (0,), (A,))),
-        ("-\t–\t—\t", ((0, 0, 0, 0),)),
-        ("", ((0,),)),
-        ("\n", ((0,),)),
-    ],
-)
-def test_text_that_spreadsheets_copy_is_read(text: str, masks: tuple[tuple[int, ...], ...]) -> None:
-    assert parse_block(text, RACI) == Block(masks)
+def _copy(window: MainWindow) -> None:
+    ClipboardCommands(window).copy()
 
 
-@pytest.mark.parametrize(
-    ("text", "unknown"),
-    [
-        ("X", ("X",)),
-        ("R\tyes\nyes\tno", ("yes", "no")),
-        ("=A1", ("=A1",)),
-        ("<b>R</b>", ("<b>R</b>",)),
-        ("R?", ("R?",)),
-        (";", (";",)),
-        ("{0}", ("{0}",)),
-        ("\x00", ("\x00",)),
-        ("word " * 30, ("word " * 8,)),
-    ],
-)
-def test_anything_else_is_named_and_never_guessed(text: str, unknown: tuple[str, ...]) -> None:
-    assert parse_block(text, RACI).unknown == unknown
+def _paste(window: MainWindow) -> None:
+    ClipboardCommands(window).paste()
+
+
+def _choose_lines(grid: GridView, activity: str, unit: str, lines: QItemSelectionModel.SelectionFlag) -> None:
+    """Choose the whole row or column of a cell, as a click on its header does."""
+    grid.go_to(activity, unit)
+    grid.selectionModel().select(grid.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect | lines)
+
+
+def _accept(see: Callable[[PasteDialog], object] = lambda _: None) -> Act:
+    """Return what looks at the dialog and accepts it."""
+
+    def act(dialog: QDialog) -> bool:
+        assert isinstance(dialog, PasteDialog)
+        see(dialog)
+        return True
+
+    return act
 
 
 # -- copying ----------------------------------------------------------------------------------------------
@@ -71,32 +68,82 @@ def test_anything_else_is_named_and_never_guessed(text: str, unknown: tuple[str,
 
 def test_one_cell_is_copied_as_people_write_it(window: MainWindow, grid: GridView) -> None:
     grid.go_to("str_strategy", "com")
-    press(window, "Ctrl+C")
+    _copy(window)
     assert _text() == "A/R"
 
 
-def test_a_block_is_copied_without_its_headings(window: MainWindow) -> None:
+def test_a_block_is_copied_without_its_headings_as_text_and_as_a_table(window: MainWindow) -> None:
     select(window, "str_strategy", "mo", down=2, right=2)
-    press(window, "Ctrl+C")
+    _copy(window)
     assert _text() == "C\tA/R\tC\n\tA/R\t\n\tI\t"
+    assert _html().count("<tr>") == 3
+    assert "A/R</font></b></td>" in _html()
 
 
 def test_cells_apart_are_copied_in_their_rectangle(window: MainWindow, grid: GridView) -> None:
     grid.go_to("str_strategy", "mo")
     other = grid.visualRect(grid.matrix.find("pol_draft", "com")).center()
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, other)
-    press(window, "Ctrl+C")
+    _copy(window)
     assert _text() == "C\t\n\tA/R"
 
 
-def test_cut_copies_and_empties(window: MainWindow) -> None:
+def test_whole_rows_bring_their_names_for_spreadsheets(window: MainWindow, grid: GridView, sample: Document) -> None:
+    _choose_lines(grid, "pol_draft", "com", ROWS)
+    _copy(window)
+    head, line = _text().split("\n")
+    assert head.split("\t") == ["Activity", *(unit.name.en for unit in sample.units)]
+    assert line.startswith(sample.activities[sample.activity_places["pol_draft"]].name.en + "\t")
+
+
+def test_whole_rows_go_anywhere_in_this_app(window: MainWindow, grid: GridView) -> None:
+    before = [letters(window, "pol_draft", unit) for unit in grid.matrix.shown_units]
+    _choose_lines(grid, "pol_draft", "com", ROWS)
+    _copy(window)
+    _choose_lines(grid, "str_strategy", "com", ROWS)
+    _paste(window)
+    assert [letters(window, "str_strategy", unit) for unit in grid.matrix.shown_units] == before
+    assert any(before)
+
+
+def test_whole_columns_bring_their_names(window: MainWindow, grid: GridView, sample: Document) -> None:
+    _choose_lines(grid, "str_strategy", "com", QItemSelectionModel.SelectionFlag.Columns)
+    _copy(window)
+    lines = _text().split("\n")
+    assert lines[0] == f"Activity\t{sample.units[sample.unit_places['com']].name.en}"
+    assert len(lines) == len(sample.activities) + 1
+
+
+def test_a_copy_with_headers_goes_by_them_when_it_is_pasted(window: MainWindow, grid: GridView) -> None:
     select(window, "str_strategy", "com", down=1)
-    press(window, "Ctrl+X")
+    ClipboardCommands(window).copy_with_headers()
+    assert _text().startswith("Activity\tCommunications Branch\nSet the social media strategy\tA/R\n")
+    assert not QGuiApplication.clipboard().mimeData().hasFormat(OWN)
+    window.cells.clear()
+    grid.go_to("per_presence", "reg")
+    answers(window).acts.append(_accept())
+    _paste(window)
+    assert (letters(window, "str_strategy", "com"), letters(window, "pol_draft", "com")) == ("A/R", "A/R")
+
+
+def test_cut_copies_and_empties_in_one_edit(window: MainWindow) -> None:
+    select(window, "str_strategy", "com", down=1)
+    ClipboardCommands(window).cut()
     assert _text() == "A/R\nA/R"
     assert (letters(window, "str_strategy", "com"), letters(window, "pol_draft", "com")) == ("", "")
     assert window.open_session().workspace.history.undo_label == "Cut"
-    press(window, "Ctrl+Z")
+    window.cells.undo()
     assert letters(window, "pol_draft", "com") == "A/R"
+    assert not window.open_session().workspace.modified
+
+
+def test_the_keys_of_every_spreadsheet_work(window: MainWindow, grid: GridView) -> None:
+    grid.go_to("str_strategy", "com")
+    press(window, "Ctrl+C", "Right", "Ctrl+V")
+    assert letters(window, "str_strategy", "dig") == "A/R"
+    press(window, "Ctrl+X", "Right", "Ctrl+V")
+    assert letters(window, "str_strategy", "dig") == ""
+    assert letters(window, *grid.current_place() or ("", "")) == "A/R"
 
 
 # -- pasting ----------------------------------------------------------------------------------------------
@@ -105,7 +152,7 @@ def test_cut_copies_and_empties(window: MainWindow) -> None:
 def test_a_block_is_pasted_from_the_current_cell_on_over_headings(window: MainWindow, grid: GridView) -> None:
     _put("R\tA/R\n\tc\nI\t-")
     grid.go_to("str_strategy", "com")
-    press(window, "Ctrl+V")
+    _paste(window)
     rows = ("str_strategy", "pol_draft", "pol_approve_hr")
     assert [[letters(window, row, unit) for unit in ("com", "dig")] for row in rows] == [
         ["R", "A/R"],
@@ -113,69 +160,118 @@ def test_a_block_is_pasted_from_the_current_cell_on_over_headings(window: MainWi
         ["I", ""],
     ]
     assert window.statusBar().currentMessage() == "6 cells pasted"
+    window.cells.undo()
+    assert not window.open_session().workspace.modified
+
+
+def test_a_table_is_preferred_to_the_text_beside_it(window: MainWindow, grid: GridView) -> None:
+    _put("nonsense", "<table><tr><td>R (until<br>May)</td><td>I</td></tr></table>")
+    grid.go_to("str_strategy", "com")
+    _paste(window)
+    held = cell(window, "str_strategy", "com")
+    assert (letters(window, "str_strategy", "com"), held.remark) == ("R", "until\nMay")
+    assert letters(window, "str_strategy", "dig") == "I"
+
+
+def test_text_is_read_where_the_page_has_no_table(window: MainWindow, grid: GridView) -> None:
+    _put("I", "<meta charset='utf-8'><span>I</span>")
+    grid.go_to("str_strategy", "com")
+    _paste(window)
+    assert letters(window, "str_strategy", "com") == "I"
 
 
 def test_what_was_copied_comes_back_the_same(window: MainWindow) -> None:
     before = all_cells(window)
-    press(window, "Ctrl+A", "Ctrl+X")
+    press(window, "Ctrl+A")
+    ClipboardCommands(window).cut()
     assert {letter for line in all_cells(window) for letter in line} == {""}
-    press(window, "Ctrl+V")
+    _paste(window)
     assert all_cells(window) == before
 
 
 def test_one_value_fills_the_whole_selection(window: MainWindow) -> None:
     _put("C")
     select(window, "acc_open", "it", down=2, right=1)
-    press(window, "Ctrl+V")
+    _paste(window)
     rows = ("acc_open", "con_create", "con_clear")
     assert {letters(window, row, unit) for row in rows for unit in ("it", "atip")} == {"C"}
     assert window.statusBar().currentMessage() == "6 cells pasted"
 
 
+def test_a_block_repeats_over_the_selection(window: MainWindow) -> None:
+    _put("C\nI")
+    select(window, "str_strategy", "it", down=3, right=1)
+    _paste(window)
+    rows = ("str_strategy", "pol_draft", "pol_approve_hr", "pol_approve_legal")
+    ids = window.grid.matrix.shown_activities[:4]
+    assert ids[:3] == list(rows[:3])
+    assert [[letters(window, row, unit) for unit in ("it", "atip")] for row in ids] == [["C", "C"], ["I", "I"]] * 2
+
+
 def test_the_copy_of_an_empty_cell_empties(window: MainWindow, grid: GridView) -> None:
     grid.go_to("str_strategy", "hr")
-    press(window, "Ctrl+C")
+    _copy(window)
     grid.go_to("str_strategy", "com")
-    press(window, "Ctrl+V")
+    _paste(window)
     assert letters(window, "str_strategy", "com") == ""
 
 
-def test_what_is_wider_or_longer_than_the_grid_is_cut_off(window: MainWindow, grid: GridView) -> None:
+def test_what_is_wider_or_longer_than_the_grid_is_listed_before(window: MainWindow, grid: GridView) -> None:
+    seen: list[int] = []
     _put("\n".join(["I\tI\tI"] * 4))
     grid.go_to("per_presence", "reg")
-    press(window, "Ctrl+V")
+    answers(window).acts.append(_accept(lambda dialog: seen.append(dialog.problems.topLevelItemCount())))
+    _paste(window)
     held = [letters(window, row, unit) for row in ("per_presence", "rsk_records") for unit in ("reg", "all")]
     assert held == ["I", "I", "I", "I"]
+    assert seen == [8]
     assert window.statusBar().currentMessage() == "4 cells pasted"
 
 
-def test_ragged_lines_touch_only_the_cells_they_name(window: MainWindow, grid: GridView) -> None:
-    _put("I\nI\tI")
+def test_a_dialog_that_is_refused_changes_nothing(window: MainWindow, grid: GridView) -> None:
+    before = window.open_session().document
+    _put("R\tperhaps")
+    answers(window).acts.append(lambda _: False)
+    _paste(window)
+    assert window.open_session().document is before
+
+
+def test_what_is_not_understood_stays_as_it_is(window: MainWindow, grid: GridView) -> None:
+    _put("R\tperhaps\nR\tI")
     grid.go_to("str_strategy", "com")
-    press(window, "Ctrl+V")
-    held = [letters(window, row, unit) for row in ("str_strategy", "pol_draft") for unit in ("com", "dig")]
-    assert held == ["I", "C", "I", "I"]
+    old = letters(window, "str_strategy", "dig")
+    answers(window).acts.append(_accept())
+    _paste(window)
+    assert [letters(window, "str_strategy", unit) for unit in ("com", "dig")] == ["R", old]
+    assert letters(window, "pol_draft", "dig") == "I"
+
+
+def test_names_lead_the_letters_wherever_the_cursor_is(window: MainWindow, grid: GridView) -> None:
+    _put("\tCommunications Branch\nWrite the social media guidelines\tI")
+    grid.go_to("per_presence", "reg")
+    answers(window).acts.append(_accept())
+    _paste(window)
+    assert letters(window, "pol_draft", "com") == "I"
+    assert letters(window, "per_presence", "reg") == ""
 
 
 def test_pasting_keeps_the_remark(window: MainWindow, grid: GridView) -> None:
-    from ui.acting import answers, cell
-
     answers(window).paragraphs.append("since 2019")
     grid.go_to("str_strategy", "com")
-    press(window, "Shift+F2")
+    window.cells.edit_remark()
     _put("I\tI")
-    press(window, "Ctrl+V")
+    _paste(window)
     assert (letters(window, "str_strategy", "com"), cell(window, "str_strategy", "com").remark) == ("I", "since 2019")
 
 
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("R\nmaybe", "«maybe»"),
+        ("maybe", "«maybe»"),
         ("=cmd|' /C calc'!A0", "«=cmd|' /C calc'!A0»"),
         ("<img src=x>", "«<img src=x>»"),
         ("{units} {0}", "«{units} {0}»"),
-        ("\u202ea", "«\u202ea»"),
+        ("word " * 30, "«word word word word word word word word »"),
         ("1\t2\t3\t4\t5\t6", "«1», «2», «3», «4», «5»"),
     ],
 )
@@ -184,7 +280,7 @@ def test_text_that_is_no_letter_changes_nothing_and_is_named(
 ) -> None:
     before = window.open_session().document
     _put(text)
-    press(window, "Ctrl+V")
+    _paste(window)
     assert window.open_session().document is before
     assert window.notices.isVisible()
     assert window.notices.text == f"Nothing was pasted: {named} cannot be read as letters of RACI."
@@ -193,10 +289,12 @@ def test_text_that_is_no_letter_changes_nothing_and_is_named(
 
 def test_a_whole_book_on_the_clipboard_is_refused_in_one_sentence(window: MainWindow) -> None:
     before = window.open_session().document
-    _put("word\t" * 100_000)
-    press(window, "Ctrl+V")
-    assert window.open_session().document is before
-    assert window.notices.text == "Nothing was pasted: «word» cannot be read as letters of RACI."
+    for book in ({"text": "word\t" * 100_000}, {"html": f"<table><tr>{'<td>R' * (MOST_CELLS + 1)}</table>"}):
+        _put(**book)
+        _paste(window)
+        assert window.open_session().document is before
+        assert window.notices.text.startswith("There are more than 20000 cells on the clipboard.")
+        window.notices.hide()
 
 
 def test_a_picture_on_the_clipboard_empties_nothing(window: MainWindow, grid: GridView) -> None:
@@ -204,20 +302,21 @@ def test_a_picture_on_the_clipboard_empties_nothing(window: MainWindow, grid: Gr
     picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
     QGuiApplication.clipboard().setMimeData(picture)
     grid.go_to("str_strategy", "com")
-    press(window, "Ctrl+V")
+    _paste(window)
     assert letters(window, "str_strategy", "com") == "A/R"
     assert window.statusBar().currentMessage() == "There is no text on the clipboard."
 
 
 def test_an_empty_clipboard_empties_nothing(window: MainWindow, grid: GridView) -> None:
     grid.go_to("str_strategy", "com")
-    press(window, "Ctrl+V")
+    _paste(window)
     assert letters(window, "str_strategy", "com") == "A/R"
 
 
 def test_pasting_what_is_there_already_is_no_edit(window: MainWindow, grid: GridView) -> None:
     grid.go_to("str_strategy", "com")
-    press(window, "Ctrl+C", "Ctrl+V")
+    _copy(window)
+    _paste(window)
     assert not window.open_session().workspace.modified
 
 
@@ -225,7 +324,23 @@ def test_an_empty_document_takes_nothing(opened: Opener) -> None:
     window = opened(new_document(Words("Nobody yet")))
     before = window.open_session().document
     _put("R")
-    window.cells.paste()
-    window.cells.copy()
+    _paste(window)
+    _copy(window)
     assert window.open_session().document is before
-    assert _text() == ""
+    assert window.statusBar().currentMessage() == "There is no cell to paste into."
+    assert _text() == "R"
+
+
+def test_an_empty_document_takes_a_table_of_known_names(opened: Opener) -> None:
+    window = opened(new_document(Words("Nobody yet")))
+    _put("Activity\tHuman Resources\nFold the newsletter\tR")
+
+    def tick_all(dialog: PasteDialog) -> None:
+        for number in range(dialog.additions.topLevelItemCount()):
+            item = dialog.additions.topLevelItem(number)
+            assert item is not None
+            item.setCheckState(0, Qt.CheckState.Checked)
+
+    answers(window).acts.append(_accept(tick_all))
+    _paste(window)
+    assert all_cells(window) == [["R"]]

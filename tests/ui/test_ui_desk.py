@@ -170,7 +170,7 @@ def test_the_colours_are_chosen_and_kept(
     workspace = desk.window.open_session().workspace
     window = _remade(desk, qtbot, action)
     assert desk.window.settings.theme is choice
-    assert current_theme() == theme_of(dark=choice is Choice.DARK)
+    assert current_theme() == theme_of(choice)
     assert face.palette().color(QPalette.ColorRole.Window).name().upper() == current_theme().window
     assert current_theme().header in face.styleSheet()
     assert window.open_session().workspace is workspace

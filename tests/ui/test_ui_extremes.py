@@ -15,8 +15,9 @@ from raciapp.checks.findings import Place
 from raciapp.document import edits
 from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Unit, Waiver
 from raciapp.ui.findings_lines import Kind
-from raciapp.ui.grid.headers import LONGEST_UPRIGHT, _shortened
-from raciapp.ui.grid.view import NARROWEST
+from raciapp.ui.grid.marks import shortened
+from raciapp.ui.grid.sizes import NARROWEST
+from raciapp.ui.grid.unit_header import LONGEST_UPRIGHT
 from raciapp.ui.window import MainWindow
 
 UNITS, ACTIVITIES = 200, 300
@@ -151,7 +152,7 @@ def test_names_with_surrogates_do_no_harm(opened: Opener, small: Document) -> No
 @pytest.mark.parametrize("size", [QSize(80, 40), QSize(200, 20), QSize(5, 5), QSize(0, 0), QSize(5000, 5000)])
 def test_a_name_is_cut_to_what_fits(face: QApplication, text: str, size: QSize) -> None:
     metrics = QFontMetrics(face.font())
-    shown = _shortened(metrics, text, size)
+    shown = shortened(metrics, text, size)
     assert shown == text or shown.removesuffix("…") == text[: len(shown) - 1].rstrip()
     if shown != text and len(shown) > 2:
         box = metrics.boundingRect(0, 0, size.width(), 10_000, Qt.TextFlag.TextWordWrap, shown)

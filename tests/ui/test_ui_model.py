@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from ui.acting import Opener, changed_cells, press, select
 
 from raciapp.base.words import Language, Words
-from raciapp.document import edits
+from raciapp.document import arranging, edits
 from raciapp.document.records import TO_BE, Activity, Cell, Document, Group, Unit
 from raciapp.ui.grid.model import MatrixModel
 from raciapp.ui.grid.view import GridView
@@ -259,8 +259,8 @@ def _random_edit(document: Document, matrix: str, chance: Random) -> Document:
         lambda: edits.add_unit(document, Unit(f"x_{number}", Words("New")), chance.randrange(len(units) + 1)),
         lambda: edits.remove_activities(document, chance.sample(activities, min(3, len(activities)))),
         lambda: edits.remove_units(document, chance.sample(units, min(2, len(units)))),
-        lambda: edits.move_activity(document, activity, chance.choice([-1, 1])),
-        lambda: edits.move_unit(document, unit, chance.choice([-1, 1])),
+        lambda: arranging.shift_activities(document, [activity], chance.choice([-1, 1])),
+        lambda: arranging.shift_units(document, [unit], chance.choice([-1, 1])),
         lambda: edits.arrange_activities(document, chance.sample(range(len(activities)), len(activities))),
         lambda: edits.rename_unit(document, unit, f"Unit {number}", Language.EN),
         lambda: edits.set_organization(document, replace(document.organization, regulated=chance.random() < 0.5)),

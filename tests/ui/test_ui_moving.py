@@ -20,7 +20,7 @@ def _heading(grid: GridView, group: str) -> int:
 def test_the_first_cell_is_current_at_the_start(window: MainWindow, grid: GridView) -> None:
     assert grid.hasFocus()
     assert grid.current_place() == ("str_strategy", "dm")
-    assert grid.chosen_places() == [("str_strategy", "dm")]
+    assert grid.choice.places() == [("str_strategy", "dm")]
 
 
 WAYS: tuple[tuple[tuple[str, str], list[str], tuple[str, str]], ...] = (
@@ -52,7 +52,7 @@ def test_keys_lead_from_cell_to_cell(window: MainWindow, grid: GridView) -> None
         grid.go_to(*start)
         press(window, *keys)
         assert grid.current_place() == end, (start, keys)
-        assert grid.chosen_places() == [end], (start, keys)
+        assert grid.choice.places() == [end], (start, keys)
 
 
 def test_pages_down_and_up_never_rest_on_a_heading(window: MainWindow, grid: GridView) -> None:
@@ -87,18 +87,18 @@ def test_letters_land_where_control_and_end_leads(window: MainWindow, grid: Grid
 def test_shift_and_arrows_choose_a_block_over_headings(window: MainWindow, grid: GridView) -> None:
     select(window, "str_strategy", "com", down=2, right=1)
     rows, units = ("str_strategy", "pol_draft", "pol_approve_hr"), ("com", "dig")
-    assert grid.chosen_places() == [(row, unit) for row in rows for unit in units]
+    assert grid.choice.places() == [(row, unit) for row in rows for unit in units]
 
 
 def test_moving_on_drops_the_block(window: MainWindow, grid: GridView) -> None:
     select(window, "str_strategy", "com", down=2, right=1)
     press(window, "Shift+Return")
-    assert grid.chosen_places() == [("pol_draft", "dig")]
+    assert grid.choice.places() == [("pol_draft", "dig")]
 
 
 def test_everything_can_be_chosen(window: MainWindow, grid: GridView, sample: Document) -> None:
     press(window, "Ctrl+A")
-    assert len(grid.chosen_places()) == len(sample.activities) * len(sample.units)
+    assert len(grid.choice.places()) == len(sample.activities) * len(sample.units)
 
 
 def test_a_click_chooses_and_control_adds(window: MainWindow, grid: GridView) -> None:
@@ -106,7 +106,7 @@ def test_a_click_chooses_and_control_adds(window: MainWindow, grid: GridView) ->
     click(grid.viewport(), grid.visualRect(grid.matrix.find("pol_draft", "com")).center())
     other = grid.visualRect(grid.matrix.find("pol_approve_legal", "dig")).center()
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, held, other)
-    assert grid.chosen_places() == [("pol_draft", "com"), ("pol_approve_legal", "dig")]
+    assert grid.choice.places() == [("pol_draft", "com"), ("pol_approve_legal", "dig")]
     press(window, "I")
     assert (letters(window, "pol_draft", "com"), letters(window, "pol_approve_legal", "dig")) == ("A/R/I", "I")
 
@@ -119,8 +119,8 @@ def test_a_click_on_a_heading_keeps_the_current_cell(window: MainWindow, grid: G
 
 def test_a_click_on_a_unit_chooses_its_column_and_leaves_a_current_cell(window: MainWindow, grid: GridView) -> None:
     click(grid.units.viewport(), QPoint(grid.columnViewportPosition(2) + 5, 30))
-    assert {unit for _, unit in grid.chosen_places()} == {"com"}
-    assert len(grid.chosen_places()) == 22
+    assert {unit for _, unit in grid.choice.places()} == {"com"}
+    assert len(grid.choice.places()) == 22
     assert grid.current_place() == ("str_strategy", "com")
     assert window.actions_by_id["unit_functions"].isEnabled()
 
@@ -128,8 +128,8 @@ def test_a_click_on_a_unit_chooses_its_column_and_leaves_a_current_cell(window: 
 def test_a_click_on_an_activity_chooses_its_row(window: MainWindow, grid: GridView) -> None:
     row = grid.matrix.find("pol_draft", "dm").row()
     click(grid.activities.viewport(), _line_centre(grid, row))
-    assert {activity for activity, _ in grid.chosen_places()} == {"pol_draft"}
-    assert len(grid.chosen_places()) == 16
+    assert {activity for activity, _ in grid.choice.places()} == {"pol_draft"}
+    assert len(grid.choice.places()) == 16
 
 
 def test_a_click_on_a_group_makes_its_first_activity_current(window: MainWindow, grid: GridView) -> None:
@@ -153,7 +153,7 @@ def test_dragging_over_units_leaves_a_current_cell(window: MainWindow, grid: Gri
         Qt.KeyboardModifier.NoModifier,
         QPoint(grid.columnViewportPosition(4) + 5, 30),
     )
-    assert {unit for _, unit in grid.chosen_places()} == {"com", "dig", "med"}
+    assert {unit for _, unit in grid.choice.places()} == {"com", "dig", "med"}
     assert grid.current_place() is not None
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from pytestqt.qtbot import QtBot
 
 from raciapp.base.words import Language
+from raciapp.ui.advance import Advance
 from raciapp.ui.settings import MOST_RECENT, Settings
 from raciapp.ui.theme import Choice
 from raciapp.ui.window import MainWindow
@@ -28,6 +29,7 @@ def test_nothing_is_known_at_first(store: QSettings) -> None:
     settings = Settings(store)
     assert (settings.recent, settings.language, settings.theme, settings.geometry) == ([], None, Choice.SYSTEM, None)
     assert settings.house is None
+    assert (settings.shortcuts, settings.advance) == ({}, Advance.STAY)
 
 
 def test_choices_outlive_the_application(store: QSettings, tmp_path: Path) -> None:
@@ -88,9 +90,10 @@ def test_a_file_is_remembered_by_its_full_path(
 
 @pytest.mark.parametrize("value", ["", "klingon", 42, ["en", "fr"], QByteArray(b"\xff"), None])
 def test_bad_values_are_ignored(store: QSettings, value: object) -> None:
-    for name in ("language", "theme", "recent", "geometry", "house"):
+    for name in ("language", "theme", "recent", "geometry", "house", "shortcuts", "advance"):
         store.setValue(name, value)
     settings = Settings(store)
+    assert (settings.shortcuts, settings.advance) == ({}, Advance.STAY)
     assert (settings.language, settings.theme, settings.recent) == (None, Choice.SYSTEM, [])
     assert settings.geometry is None or isinstance(settings.geometry, QByteArray)
     assert settings.house is None or settings.house == Path(str(value))

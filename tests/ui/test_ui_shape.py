@@ -273,7 +273,7 @@ def test_a_remark_is_asked_for_shown_and_taken_off(window: MainWindow, grid: Gri
 
 def test_a_group_is_renamed(window: MainWindow) -> None:
     answers(window).texts.append("Mandate")
-    window.shape.rename_line("str", heading=True)
+    window.activities.rename_line("str", heading=True)
     assert answers(window).asked[-1][2] == "Strategy and mandate"
     assert window.open_session().document.groups[0] == Group("str", Words("Mandate"))
 
@@ -285,8 +285,8 @@ def test_the_organization_is_asked_about_and_checked_anew(window: MainWindow) ->
     press(window, "Ctrl+,")
     editor = window.editor
     assert editor is not None
-    assert editor.headline.text() == "Acme {0}"
-    assert "Government of Canada" not in editor.subline.text()
+    assert editor.headline.whole == "Acme {0}"
+    assert "Government of Canada" not in editor.subline.whole
     assert window.open_session().report != report
     answers(window).organizations.append(None)
     press(window, "Ctrl+,")
@@ -332,7 +332,7 @@ def test_a_further_matrix_gets_an_id_of_its_own(window: MainWindow) -> None:
 def test_the_shown_matrix_is_removed_but_never_the_last(window: MainWindow, grid: GridView, sample: Document) -> None:
     remove = window.actions_by_id["remove_matrix"]
     assert not remove.isEnabled()
-    window.shape.remove_matrix()
+    window.matrices.remove()
     assert window.open_session().document == sample
     window.actions_by_id["copy_matrix"].trigger()
     assert remove.isEnabled()
@@ -357,13 +357,13 @@ def test_undoing_the_new_matrix_shows_the_one_that_is_left(window: MainWindow) -
 def test_commands_on_a_cell_without_a_cell_ask_nothing(opened: Opener) -> None:
     window = opened(new_document(Words("Empty")))
     before = window.open_session().document
-    window.shape.rename_activity()
-    window.shape.rename_unit()
-    window.shape.edit_functions()
-    window.shape.move_activity(1)
-    window.shape.move_unit(1)
-    window.shape.remove_activities()
-    window.shape.remove_units()
+    window.activities.rename()
+    window.units.rename()
+    window.units.edit_functions()
+    window.activities.move(1)
+    window.units.move(1)
+    window.activities.remove()
+    window.units.remove()
     window.cells.edit_remark()
     assert answers(window).asked == []
     assert window.open_session().document is before

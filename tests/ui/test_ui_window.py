@@ -11,9 +11,10 @@ from ui.acting import Opener, answers, child, click, letters, notice_buttons, pr
 
 from raciapp.base.words import Words
 from raciapp.document.records import Document, OperatingModel, Size, Tone, new_document
-from raciapp.ui.actions import ACTIONS, Needs
+from raciapp.ui.actions import Needs
 from raciapp.ui.editor import Legend
 from raciapp.ui.grid.view import GridView
+from raciapp.ui.menus import ACTIONS
 from raciapp.ui.settings import Settings
 from raciapp.ui.window import MainWindow
 
@@ -99,7 +100,7 @@ def test_the_first_page_has_no_grid_and_no_session(welcome: MainWindow) -> None:
         _ = welcome.grid
     with pytest.raises(RuntimeError, match="no document"):
         welcome.open_session()
-    welcome.focus_findings()
+    welcome.looks.focus_findings()
 
 
 def test_about_says_whose_thoughts_these_are(window: MainWindow) -> None:
@@ -175,7 +176,7 @@ def test_the_context_menu_of_a_header_works_on_its_section(window: MainWindow, g
     assert menu is not None
     menu.close()
     assert grid.current_place() == ("pol_approve_legal", "med")
-    assert grid.chosen_places() == [("pol_approve_legal", "med")]
+    assert grid.choice.places() == [("pol_approve_legal", "med")]
 
 
 def test_the_context_menu_of_a_group_works_on_its_first_activity(window: MainWindow, grid: GridView) -> None:
@@ -191,7 +192,7 @@ def test_the_context_menu_keeps_the_column_that_was_chosen(window: MainWindow, g
     menu = _right_click(grid.units.viewport(), at)
     assert menu is not None
     menu.close()
-    assert len(grid.chosen_places()) == 22
+    assert len(grid.choice.places()) == 22
 
 
 def test_beside_the_headers_there_is_no_menu(opened: Opener, small: Document) -> None:
@@ -205,8 +206,8 @@ def test_beside_the_headers_there_is_no_menu(opened: Opener, small: Document) ->
 def test_the_strip_says_who_it_is_about(window: MainWindow) -> None:
     editor = window.editor
     assert editor is not None
-    assert editor.headline.text() == "Department of Coastal Stewardship"
-    assert editor.subline.text() == (
+    assert editor.headline.whole == "Department of Coastal Stewardship"
+    assert editor.subline.whole == (
         "Federal department, 3,400 staff  ·  program channels  ·  Government of Canada rules"
         "  ·  guidelines seen as restrictions"
     )
@@ -227,12 +228,12 @@ def test_the_strip_says_what_else_decides_the_rules(opened: Opener, sample: Docu
     )
     editor = opened(replace(sample, organization=organization)).editor
     assert editor is not None
-    assert editor.subline.text() == "Government  ·  regulated  ·  small organization  ·  centralized team"
+    assert editor.subline.whole == "Government  ·  regulated  ·  small organization  ·  centralized team"
     assert editor.subline.toolTip() == ""
     hub = replace(organization, model=OperatingModel.HUB_AND_SPOKE)
     editor = opened(replace(sample, organization=hub)).editor
     assert editor is not None
-    assert editor.subline.text().endswith("hub and spoke")
+    assert editor.subline.whole.endswith("hub and spoke")
 
 
 def test_a_story_is_no_markup(opened: Opener, sample: Document) -> None:

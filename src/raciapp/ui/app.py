@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from raciapp import __version__
@@ -14,7 +14,7 @@ from raciapp.base.resources import resources
 from raciapp.document.workspace import Workspace
 from raciapp.ui.language import current_language, set_language, system_language
 from raciapp.ui.settings import Settings
-from raciapp.ui.theme import choose_theme, dress
+from raciapp.ui.theme import choose_theme, dress, follow_the_system
 from raciapp.ui.window import MainWindow
 
 
@@ -39,7 +39,7 @@ class Desk:
         dress(app)
         self._speak()
         self.window = self._make(None, path)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._remake)
+        follow_the_system(self._remake)
 
     def fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Take an exception that nobody expected: log it, tell the person, go on."""
@@ -57,6 +57,7 @@ class Desk:
         """Replace the window by one in the current language and colours, on the same workspace."""
         old = self.window
         old.files.wait_for_export()  # its thread goes with the window
+        old.remember()
         self._speak()
         dress(self._app)
         session = old.session
@@ -66,6 +67,9 @@ class Desk:
             # Letters must go on landing where the person looks.
             self.window.open_session().show_matrix(session.matrix)
             self.window.open_session().expect(session.template)
+            self.window.open_session().look(session.sight)
+            if old.editor and self.window.editor:
+                self.window.editor.restore_sizes(old.editor.sizes())
             self.window.grid.go_to(*(old.grid.current_place() or ("", "")))
         self.window.setGeometry(old.geometry())
         self.window.setWindowState(old.windowState())

@@ -64,6 +64,21 @@ class TextDialog(_Dialog):
         self._add_buttons(QDialogButtonBox.StandardButton.Close)
 
 
+class AgreeDialog(_Dialog):
+    """A question with the details to read before one agrees."""
+
+    def __init__(self, title: str, question: str, lines: Sequence[str], yes: str, parent: QWidget) -> None:
+        """Ask `question` about `lines`; `yes` is what the agreeing button says."""
+        super().__init__(title, parent)
+        self._explain(question)
+        self.lines = QListWidget()
+        self.lines.addItems(list(lines))
+        self.lines.setAccessibleName(question)
+        self.lines.setMinimumSize(520, 220)
+        self.layout_.addWidget(self.lines)
+        self._add_buttons().button(QDialogButtonBox.StandardButton.Ok).setText(yes)
+
+
 class ThresholdsDialog(_Dialog):
     """From which number on the rules that count ask their questions."""
 

@@ -2,15 +2,21 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from raciapp.base.messages import mark
 from raciapp.checks.findings import Place
 from raciapp.document.records import OperatingModel, Size, Tone
 from raciapp.ui.choices import SECTOR_NAMES
+from raciapp.ui.details import DetailsPanel
+from raciapp.ui.elided import ElidedLabel
+from raciapp.ui.filter_bar import FilterBar
+from raciapp.ui.find_bar import FindBar
 from raciapp.ui.findings import FindingsPanel
 from raciapp.ui.grid.badges import draw_badge
+from raciapp.ui.grid.corner import TotalLine
 from raciapp.ui.grid.view import GridView
+from raciapp.ui.grid.words import STATUS_NAMES, letters_in_words
 from raciapp.ui.language import current_language, tool_tip, tr
 from raciapp.ui.session import Session
 from raciapp.ui.theme import current_theme
@@ -65,14 +71,24 @@ class Editor(QWidget):
         self.session = session
         self.grid = GridView(session, self)
         self.grid.setAccessibleName(tr(mark("Matrix of activities and units")))
+        self.filter_bar = FilterBar(session, self)
+        self.totals = TotalLine(self.grid, self)
+        self.finder = FindBar(session, self.grid.go_to, self.grid.current_place, self)
         self.findings = FindingsPanel(session, self)
-        self.headline = QLabel()
-        self.subline = QLabel()
+        self.details = DetailsPanel(session, self)
+        self.headline = ElidedLabel()
+        self.subline = ElidedLabel()
         self.tabs = QTabBar()
         self._build()
         self._describe()
         self._list_matrices()
+        self._show_parts()
         self.findings.place_chosen.connect(self._go_to)
+        self.details.rule_asked.connect(self.findings.open_rule)
+        for left in (self.filter_bar.left, self.finder.closed):
+            left.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.grid.matrix.arranged.connect(self._count_shown)
+        session.sight_changed.connect(self._show_parts)
         self.tabs.currentChanged.connect(self._on_tab)
         self.grid.selectionModel().currentChanged.connect(lambda *_: self.tell())
         session.changed.connect(self._on_change)
@@ -82,9 +98,6 @@ class Editor(QWidget):
     def _build(self) -> None:
         self.headline.setObjectName("headline")
         self.subline.setObjectName("subline")
-        for label in (self.headline, self.subline):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setMinimumWidth(100)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(tr(mark("Matrices")))
@@ -103,22 +116,69 @@ class Editor(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.grid)
-        self.splitter.addWidget(self.findings)
+        self.splitter.addWidget(self._sheet())
+        self.splitter.addWidget(self._side())
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.findings.setMinimumWidth(250)
-        self.splitter.setSizes([1000, 350])
+        self.splitter.setSizes([1040, 326])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(self.splitter, 1)
 
+    def _sheet(self) -> QWidget:
+        """Return the grid with the bars over and under it."""
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter_bar)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.totals)
+        column.addWidget(self.finder)
+        return sheet
+
+    def _side(self) -> QWidget:
+        """Return the panels beside the grid."""
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side.setHandleWidth(1)
+        self.side.setChildrenCollapsible(False)
+        self.side.addWidget(self.findings)
+        self.side.addWidget(self.details)
+        self.side.setStretchFactor(0, 3)
+        self.side.setStretchFactor(1, 2)
+        self.side.setMinimumWidth(250)
+        return self.side
+
+    def sizes(self) -> tuple[int, ...]:
+        """Return the pixels of grid and side, and of the two panels at the side."""
+        return (*self.splitter.sizes(), *self.side.sizes())
+
+    def restore_sizes(self, sizes: tuple[int, ...]) -> None:
+        """Give the parts the pixels they had, where these are known."""
+        if len(sizes) == 4:
+            self.splitter.setSizes(list(sizes[:2]))
+            self.side.setSizes(list(sizes[2:]))
+
+    def _show_parts(self) -> None:
+        """Show the panels that are wanted."""
+        sight = self.session.sight
+        self.findings.setVisible(sight.findings_panel)
+        self.details.setVisible(sight.details_panel)
+        self.side.setVisible(sight.findings_panel or sight.details_panel)
+        self._count_shown()
+
+    def _count_shown(self) -> None:
+        matrix, document = self.grid.matrix, self.session.document
+        gone = self.session.sight.hidden_activities | matrix.excluded.activities
+        shown = sum(1 for activity in document.activities if activity.id not in gone)
+        self.filter_bar.set_counts(shown, len(document.activities), matrix.columnCount(), len(document.units))
+
     def _describe(self) -> None:
         organization = self.session.document.organization
         language = current_language()
-        self.headline.setText(organization.name.text(language))
+        self.headline.say(organization.name.text(language))
         parts = [organization.kind.text(language) or tr(SECTOR_NAMES[organization.sector])]
         traits = (
             (organization.program_channels, mark("program channels")),
@@ -130,8 +190,10 @@ class Editor(QWidget):
             (organization.tone is Tone.RESTRICTIONS, mark("guidelines seen as restrictions")),
         )
         parts += [tr(text) for true, text in traits if true]
-        self.subline.setText("  ·  ".join(parts))
-        self.subline.setToolTip(tool_tip(organization.story.text(language)))
+        line = " · ".join(parts)
+        self.subline.say(line)
+        story = organization.story.text(language)
+        self.subline.setToolTip(tool_tip("\n\n".join(part for part in (line, story) if part)))
 
     def _list_matrices(self) -> None:
         self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
@@ -161,14 +223,17 @@ class Editor(QWidget):
             self.grid.go_to(place.activity, place.unit)
 
     def tell(self) -> None:
-        """Say in words what the current cell holds."""
+        """Say in words what the current cell holds, and more of it in the details."""
         place = self.grid.current_place()
+        self.details.show_place(place)
         if place is None:
-            self.said.emit("")
+            index = self.grid.currentIndex()
+            self.said.emit(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "") if index.isValid() else "")
             return
         document, language = self.session.document, current_language()
         cell = document.cell(self.session.matrix, *place)
         activity = document.activities[document.activity_places[place[0]]].name.text(language)
         unit = document.units[document.unit_places[place[1]]].name.text(language)
-        held = document.alphabet.sentence(cell.letters, language) or tr(mark("no part"))
-        self.said.emit(f"{activity}  ·  {unit}:  {held}" + (f"  ·  {cell.remark}" if cell.remark else ""))
+        held = letters_in_words(cell.letters, document.alphabet) or tr(mark("no part"))
+        parts = (tr(STATUS_NAMES[cell.status]) if cell.status else "", cell.remark)
+        self.said.emit("  ·  ".join(part for part in (activity, f"{unit}:  {held}", *parts) if part))

@@ -159,15 +159,22 @@ class FindingsPanel(QWidget):
         if line.kind is not Kind.FINDING:
             self.asked.emit(line)
             return
-        opened = "" if line.rule == self.model.opened else line.rule
+        self._toggle(line.rule)
+
+    def open_rule(self, rule: str) -> None:
+        """Open what the check says of a rule, and bring it into view."""
+        if self.model.opened != rule and self.model.row_of(rule) >= 0:
+            self._toggle(rule)
+
+    def _toggle(self, rule: str) -> None:
+        opened = "" if rule == self.model.opened else rule
         self.model.open(opened)
-        row = self.model.row_of(line.rule)
-        index = self.model.index(row)
+        index = self.model.index(self.model.row_of(rule))
         self.view.setCurrentIndex(index)
         # What opens below the finding is what one wants to read.
         hint = QAbstractItemView.ScrollHint
         self.view.scrollTo(index, hint.PositionAtTop if opened else hint.EnsureVisible)
-        finding = next(finding for finding in self.session.report.findings if finding.rule.id == line.rule)
+        finding = next(finding for finding in self.session.report.findings if finding.rule.id == rule)
         self.session.mark(frozenset(finding.places) if opened else frozenset())
         if opened and finding.places:
             self.place_chosen.emit(finding.places[0])

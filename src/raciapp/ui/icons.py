@@ -29,7 +29,7 @@ def tinted(name: str, colour: str, size: int = 20) -> QPixmap:
 
 def _pixmap(name: str, colour: str, size: int = 20) -> QPixmap:
     drawing = (resources() / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
-    ratio = 2.0
+    ratio = 4.0  # sharp on every screen there is
     picture = QPixmap(QSize(size, size) * ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

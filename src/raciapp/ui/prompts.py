@@ -44,6 +44,20 @@ class Prompts:
         answer, accepted = QInputDialog.getMultiLineText(self._parent, title, question, text)
         return answer.strip() if accepted else None
 
+    def choice(self, title: str, question: str, names: Sequence[str], name: str) -> str | None:
+        """Return one of `names` or a new one that was typed, empty for none; None when the person cancels."""
+        shown = list(names)
+        answer, accepted = QInputDialog.getItem(
+            self._parent, title, question, shown, shown.index(name) if name in shown else -1, editable=True
+        )
+        return answer.strip() if accepted else None
+
+    def agree(self, title: str, question: str, lines: Sequence[str], yes: str) -> bool:
+        """Return whether the person agrees to something, after reading its details."""
+        from raciapp.ui.dialogs import AgreeDialog
+
+        return self.run(AgreeDialog(title, question, lines, yes, self._parent))
+
     def open_path(self, title: str, kinds: str) -> Path | None:
         """Return a file to read."""
         name, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)

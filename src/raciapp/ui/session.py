@@ -12,6 +12,7 @@ from raciapp.document.changes import Changes
 from raciapp.document.records import Document
 from raciapp.document.workspace import Workspace
 from raciapp.knowledge.library import Knowledge, knowledge, knowledge_with
+from raciapp.ui.sight import Sight
 
 
 class Session(QObject):
@@ -28,6 +29,8 @@ class Session(QObject):
     expectation_changed = Signal()
     """Another template, or none, is held against the matrix; read `template` and `expected`."""
     saved = Signal()
+    sight_changed = Signal(object)
+    """The matrix is looked at otherwise: the `Sight` before; read `sight`."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, houses: Sequence[Path] = ()) -> None:
         """Show the first matrix of the workspace's document, checked with the house rules in `houses` too."""
@@ -40,6 +43,7 @@ class Session(QObject):
         """The template that is held against the matrix."""
         self.expected: dict[str, bytes] = {}
         """What that template expects, one mask per unit, by activity id."""
+        self.sight = Sight()
         self.report: Report = self._check()
         self._stop_listening = workspace.listen(self._on_change)
 
@@ -71,6 +75,12 @@ class Session(QObject):
         if places != self.marks:
             self.marks = places
             self.marked.emit()
+
+    def look(self, sight: Sight) -> None:
+        """Look at the matrix otherwise: folded, filtered, larger. That is no edit."""
+        before, self.sight = self.sight, sight
+        if before != sight:
+            self.sight_changed.emit(before)
 
     def expect(self, template: str | None) -> None:
         """Hold a template against the matrix, or none."""

@@ -1,10 +1,13 @@
 """What the window remembers between starts. Nothing of a document is kept here but where it lies."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from raciapp.base.words import Language
+from raciapp.ui.advance import Advance
+from raciapp.ui.shortcuts import read, written
 from raciapp.ui.theme import Choice
 
 MOST_RECENT = 8
@@ -65,6 +68,27 @@ class Settings:
     @house.setter
     def house(self, folder: Path) -> None:
         self._store.setValue("house", str(folder))
+
+    @property
+    def shortcuts(self) -> dict[str, tuple[str, ...]]:
+        """Return the shortcuts the user chose instead of the usual ones, by action id."""
+        return read(self._store.value("shortcuts", ""))
+
+    @shortcuts.setter
+    def shortcuts(self, custom: Mapping[str, tuple[str, ...]]) -> None:
+        self._store.setValue("shortcuts", written(custom))
+
+    @property
+    def advance(self) -> Advance:
+        """Return where the user wants the keyboard to go after a letter."""
+        try:
+            return Advance(str(self._store.value("advance", "")))
+        except ValueError:
+            return Advance.STAY
+
+    @advance.setter
+    def advance(self, advance: Advance) -> None:
+        self._store.setValue("advance", advance.value)
 
     @property
     def geometry(self) -> QByteArray | None:

@@ -104,6 +104,7 @@ class WelcomePage(QScrollArea):
     def __init__(self, window: "MainWindow") -> None:
         """Offer what `window` can open."""
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first button has the keyboard, which is seen
         self.setObjectName("welcome")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -3,31 +3,48 @@
 import traceback
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from raciapp import __version__
 from raciapp.base.messages import mark
 from raciapp.base.words import Language
+from raciapp.document.records import Status
 from raciapp.document.workspace import Workspace
-from raciapp.ui.actions import ACTIONS, Needs, build_actions
+from raciapp.ui.actions import Needs, build_actions, show_ticks
+from raciapp.ui.commands.activities import ActivityCommands
 from raciapp.ui.commands.advice import AdviceCommands, house_folders
 from raciapp.ui.commands.cells import CellCommands
+from raciapp.ui.commands.clipboard import ClipboardCommands
 from raciapp.ui.commands.files import FileCommands
-from raciapp.ui.commands.shape import ShapeCommands
+from raciapp.ui.commands.help import HelpCommands
+from raciapp.ui.commands.looks import LookCommands
+from raciapp.ui.commands.matrices import MatrixCommands
+from raciapp.ui.commands.units import UnitCommands
 from raciapp.ui.editor import Editor
 from raciapp.ui.grid.view import GridView
-from raciapp.ui.language import current_language, set_language, tr, tr_count
+from raciapp.ui.language import current_language, set_language, tr
+from raciapp.ui.memory import Memory, Remembered
+from raciapp.ui.menus import ACTIONS, MENUS
 from raciapp.ui.notices import NoticeBar
 from raciapp.ui.prompts import Prompts
 from raciapp.ui.session import Session
 from raciapp.ui.settings import Settings
+from raciapp.ui.shortcuts import assigned
+from raciapp.ui.status_line import StatusLine
 from raciapp.ui.theme import Choice, choose_theme
 from raciapp.ui.welcome import WelcomePage
 
-BRIEFLY = 6000
-"""Milliseconds a passing remark stays in the status bar."""
+BAR_RULES = frozenset({"export_excel", "undo", "add_activity", "expected"})
+"""The buttons that have a line before them."""
+CONTEXT_MENU = (
+    "cut", "copy", "paste", "clear", "", "remark", "status_question", "status_contested", "status_agreed", "",
+    "add_activity_above", "add_activity", "duplicate_activities", "merge_activities", "rename_activity",
+    "remark_activity", "group_activities", "hide_activities", "remove_activities", "",
+    "add_unit_left", "add_unit", "duplicate_units", "merge_units", "split_unit", "rename_unit", "unit_functions",
+    "remark_unit", "division", "hide_units", "remove_units",
+)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -40,18 +57,26 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, workspace: Workspace | None = None, path: Path | None = None) -> None:
         """Show the document of `workspace`, or the file at `path`, or else the welcome page."""
         super().__init__()
-        self.settings = settings
+        self.settings: Settings = settings
+        self.memory = Memory()
         self.session: Session | None = None
+        self.presentation: QWidget | None = None
         self.prompts = Prompts(self)
         self.files: FileCommands = FileCommands(self)
         self.cells: CellCommands = CellCommands(self)
-        self.shape: ShapeCommands = ShapeCommands(self)
+        self.clipboard: ClipboardCommands = ClipboardCommands(self)
+        self.activities: ActivityCommands = ActivityCommands(self)
+        self.units: UnitCommands = UnitCommands(self)
+        self.matrices: MatrixCommands = MatrixCommands(self)
         self.advice: AdviceCommands = AdviceCommands(self)
+        self.looks: LookCommands = LookCommands(self)
+        self.help: HelpCommands = HelpCommands(self)
         self.notices = NoticeBar(self)
         self._editor: Editor | None = None
+        self._possible: frozenset[Needs] = frozenset()
         self._pages = QStackedWidget()
         self._build()
-        self.actions_by_id = build_actions(self)
+        self.actions_by_id = build_actions(self, MENUS, assigned(ACTIONS, settings.shortcuts))
         self._build_bar()
         if workspace:
             self.show_document(workspace)
@@ -69,14 +94,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self.setAcceptDrops(True)
-        self._where = QLabel()
-        self._where.setTextFormat(Qt.TextFormat.PlainText)
-        self._counts = QLabel()
-        self._where.setContentsMargins(10, 0, 0, 0)
-        self._counts.setContentsMargins(0, 0, 12, 0)
-        self.statusBar().addWidget(self._where, 1)
-        self.statusBar().addPermanentWidget(self._counts)
-        self.statusBar().setSizeGripEnabled(False)
+        self.status = StatusLine(self.statusBar())
         self.resize(1280, 720)
         geometry = self.settings.geometry
         if geometry is not None:
@@ -89,7 +107,7 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for action in ACTIONS:
             if action.bar:
-                if action.id in {"export_excel", "undo", "add_activity"}:
+                if action.id in BAR_RULES:
                     bar.addSeparator()
                 bar.addAction(self.actions_by_id[action.id])
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -118,41 +136,73 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """Show what one can start from."""
+        self.remember()
         self._replace_page(WelcomePage(self))
         self._editor = None
         self.session = None
-        self._where.clear()
-        self._counts.clear()
+        self.status.clear()
         self._refresh()
 
     def show_document(self, workspace: Workspace) -> None:
-        """Show a document with the keyboard in the grid."""
+        """Show a document as it was looked at last, with the keyboard in the grid."""
+        self.remember()
         session = Session(workspace, self, house_folders(self.settings.house, workspace.path))
+        path = workspace.path
+        remembered = self.memory.recall(path, workspace.document) if path else Remembered()
+        session.look(remembered.sight)
+        if remembered.matrix:
+            session.show_matrix(remembered.matrix)
         editor = Editor(session)
-        editor.said.connect(self._where.setText)
-        editor.tell()
         self.notices.hide()
         self._replace_page(editor)
         self._editor = editor
         self.session = session
-        session.changed.connect(self._refresh)
-        session.matrix_chosen.connect(self._refresh)
-        session.saved.connect(self._refresh)
-        session.checked.connect(self._count)
-        grid = editor.grid
-        grid.letter_typed.connect(self.cells.type_letter)
-        grid.unknown_typed.connect(self.cells.refuse_letter)
-        grid.clear_asked.connect(self.cells.clear)
-        grid.selectionModel().currentChanged.connect(lambda *_: self._refresh())
-        grid.customContextMenuRequested.connect(lambda point: self._menu(grid.viewport().mapToGlobal(point)))
-        grid.activities.rename_asked.connect(self._rename_row)
-        grid.units.rename_asked.connect(lambda column: self.shape.rename_column(grid.matrix.unit(column).id))
-        grid.setFocus()
-        editor.findings.asked.connect(self.advice.follow)
-        self._refresh()
-        self._count()
+        self._connect(session, editor)
+        editor.restore_sizes(remembered.sizes)
+        if remembered.activity:
+            editor.grid.go_to(remembered.activity, remembered.unit)
+        if remembered.geometry and not self.isVisible():
+            self.restoreGeometry(remembered.geometry)
+        editor.grid.setFocus()
+        self.follow_settings()
         if session.knowledge.complaints:
             self.advice.tell_about_house()
+
+    def follow_settings(self) -> None:
+        """Go by what the user has chosen, as far as the open document is concerned."""
+        if self._editor is not None:
+            self.grid.keyboard.advance = self.settings.advance
+        self._refresh()
+
+    def _connect(self, session: Session, editor: Editor) -> None:
+        for signal in (session.changed, session.matrix_chosen, session.saved, session.sight_changed,
+                       session.expectation_changed):  # fmt: skip
+            signal.connect(self._refresh)
+        grid = editor.grid
+        self.cells.serve(grid)
+        grid.keyboard.escaped.connect(self.looks.escape)
+        grid.rows_dropped.connect(self.activities.drop)
+        grid.columns_dropped.connect(self.units.drop)
+        grid.selectionModel().currentChanged.connect(lambda *_: self._allow())
+        grid.customContextMenuRequested.connect(lambda point: self._menu(grid.viewport().mapToGlobal(point)))
+        grid.activities.rename_asked.connect(self._rename_row)
+        grid.activities.fold_asked.connect(self.looks.fold)
+        grid.units.rename_asked.connect(lambda column: self.units.rename_column(grid.matrix.unit(column).id))
+        editor.findings.asked.connect(self.advice.follow)
+        editor.details.remark_asked.connect(self._edit_remark)
+        editor.details.status_asked.connect(lambda status: self.cells.set_status(Status(status)))
+        editor.said.connect(self.status.where.say)
+        editor.tell()
+
+    def remember(self) -> None:
+        """Keep how the document on the screen is looked at."""
+        session, editor = self.session, self._editor
+        if session is None or editor is None or session.workspace.path is None:
+            return
+        activity, unit = editor.grid.current_place() or ("", "")
+        geometry = bytes(self.saveGeometry().data())
+        looked = Remembered(session.sight, session.matrix, activity, unit, editor.sizes(), geometry)
+        self.memory.keep(session.workspace.path, looked)
 
     def houses(self) -> tuple[Path, ...]:
         """Return the folders of house rules: the user's own and the one beside the document."""
@@ -170,15 +220,17 @@ class MainWindow(QMainWindow):
 
     def _rename_row(self, row: int) -> None:
         line = self.grid.matrix.line(row)
-        self.shape.rename_line(line.id, heading=line.heading)
+        self.activities.rename_line(line.id, heading=line.heading)
+
+    def _edit_remark(self, what: str) -> None:
+        {
+            "cell": self.cells.edit_remark, "activity": self.activities.edit_remark, "unit": self.units.edit_remark,
+        }[what]()  # fmt: skip
 
     def _menu(self, point: object) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for identity in (
-            "copy", "paste", "clear", "remark", "", "add_activity", "rename_activity", "remove_activities", "",
-            "add_unit", "rename_unit", "unit_functions", "remove_units",
-        ):  # fmt: skip
+        for identity in CONTEXT_MENU:
             if identity:
                 menu.addAction(self.actions_by_id[identity])
             else:
@@ -199,34 +251,44 @@ class MainWindow(QMainWindow):
         modified = session is not None and session.workspace.modified
         self.setWindowTitle(f"{self.document_name()}[*] · raciapp" if session else "raciapp")
         self.setWindowModified(modified)
-        possible = {
-            Needs.NOTHING: True,
-            Needs.DOCUMENT: session is not None,
-            Needs.CELL: session is not None and self.grid.current_place() is not None,
-            Needs.UNDO: session is not None and session.workspace.history.undo_label is not None,
-            Needs.REDO: session is not None and session.workspace.history.redo_label is not None,
-            Needs.SEVERAL_MATRICES: session is not None and len(session.document.matrices) > 1,
-        }
-        for action in ACTIONS:
-            self.actions_by_id[action.id].setEnabled(possible[action.needs])
+        self._allow()
+        show_ticks([action for action in ACTIONS if action.bar], self.actions_by_id, self)
         self._bar.setVisible(session is not None)
         if session:
+            self.status.tell(session, self.settings.advance)
             history = session.workspace.history
             self._explain(self.actions_by_id["undo"], mark("Undo: {edit}"), history.undo_label)
             self._explain(self.actions_by_id["redo"], mark("Redo: {edit}"), history.redo_label)
 
+    def _allow(self) -> None:
+        """Let the actions be possible that are, where that has changed."""
+        possible = frozenset(need for need, is_met in self._needs().items() if is_met)
+        if possible != self._possible:
+            self._possible = possible
+            for action in ACTIONS:
+                self.actions_by_id[action.id].setEnabled(action.needs in possible)
+
+    def _needs(self) -> dict[Needs, bool]:
+        session = self.session
+        history = session.workspace.history if session else None
+        index = self.grid.currentIndex() if session else QModelIndex()
+        return {
+            Needs.NOTHING: True,
+            Needs.DOCUMENT: session is not None,
+            Needs.CELL: session is not None and self.grid.current_place() is not None,
+            Needs.ROW: index.isValid(),
+            Needs.COLUMN: index.isValid(),
+            Needs.UNDO: history is not None and history.undo_label is not None,
+            Needs.REDO: history is not None and history.redo_label is not None,
+            Needs.SEVERAL_MATRICES: session is not None and len(session.document.matrices) > 1,
+        }
+
     def _explain(self, action: QAction, text: str, label: str | None) -> None:
         action.setToolTip(tr(text, edit=label) if label else action.text().replace("&", ""))
 
-    def _count(self) -> None:
-        document = self.open_session().document
-        activities = tr_count("{n} activity", "{n} activities", len(document.activities))
-        units = tr_count("{n} unit", "{n} units", len(document.units))
-        self._counts.setText(f"{activities}  ·  {units}")
-
     def say_briefly(self, text: str) -> None:
         """Show a passing remark in the status bar."""
-        self.statusBar().showMessage(text, BRIEFLY)
+        self.status.say_briefly(text)
 
     def report_bug(self, error: BaseException) -> None:
         """Say that something went wrong that should not have, with a report to copy; the document stays open."""
@@ -245,11 +307,6 @@ class MainWindow(QMainWindow):
         """Put the keyboard into the grid."""
         self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_findings(self) -> None:
-        """Put the keyboard into the findings."""
-        if self._editor is not None:
-            self._editor.findings.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def choose_theme(self, name: str) -> None:
         """Wear light or dark colours, or those of the system; the app makes the window anew."""
         self.settings.theme = Choice(name)
@@ -263,20 +320,6 @@ class MainWindow(QMainWindow):
             set_language(Language(name))
             self.face_changed.emit()
 
-    def show_about(self) -> None:
-        """Say what this is and on whose thoughts it rests."""
-        self.prompts.about(
-            tr(
-                mark(
-                    "raciapp {version}. Who does what on social media, checked against good practice. "
-                    "Rests on «A quick note on social media governance» by Mike Kujawski and its comments. "
-                    "Letters, rules and reasons are marked by where they come from: the post, another source, "
-                    "or our own judgement."
-                ),
-                version=__version__,
-            )
-        )
-
     def quit(self) -> None:
         """Close the window, asking about unsaved changes."""
         self.close()
@@ -287,6 +330,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.wait_for_export()
+        self.remember()
         self.settings.geometry = self.saveGeometry()
         event.accept()
 

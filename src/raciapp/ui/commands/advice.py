@@ -70,7 +70,7 @@ class AdviceCommands:
     def show_expected(self) -> None:
         """Show or hide, in the grid, what the template expects."""
         session = self._session
-        session.expect(None if session.template else self._template())
+        session.expect(None if session.template else self.template())
         if session.template:
             name = session.knowledge.templates[session.template].name.text(current_language())
             shown = mark("Outlines show what «{template}» expects.")
@@ -82,11 +82,12 @@ class AdviceCommands:
         from raciapp.ui.gap_dialog import GapDialog
 
         session = self._session
-        dialog = GapDialog(session.document, session.matrix, session.knowledge, self._template(), self._window)
+        dialog = GapDialog(session.document, session.matrix, session.knowledge, self.template(), self._window)
         if self._window.prompts.run(dialog):
             session.commit(tr(mark("Take from a template")), dialog.answer)
 
-    def _template(self) -> str:
+    def template(self) -> str:
+        """Return the template that is held against the matrix: the document's own, or the one that fits it."""
         document = self._session.document
         known = self._session.knowledge.templates
         return document.template if document.template in known else template_for(document)

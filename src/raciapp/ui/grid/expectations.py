@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from raciapp.ui.grid.view import GridView
 
 LARGE, SMALL = 20, 12
-"""Pixels of an outline in an empty cell, and of one in the corner of a cell that holds something else."""
+"""Pixels, before zooming, of an outline in an empty cell, and of one in the corner of a cell that holds something else."""
 
 
 def paint_expectations(painter: QPainter, view: "GridView", rows: list[int], columns: list[int]) -> None:
@@ -52,7 +52,7 @@ def _draw_outlines(
     painter: QPainter, view: "GridView", area: QRect, mask: int, theme: Theme, *, firm: bool, small: bool
 ) -> None:
     symbols = view.matrix.document.alphabet.symbols(mask)
-    side = SMALL if small else LARGE
+    side = view.px(SMALL if small else LARGE)
     width = len(symbols) * (side + 1) - 1
     left = area.right() - width - 1 if small else area.left() + (area.width() - 1 - width) / 2
     top = area.bottom() - side - 1 if small else area.top() + (area.height() - side) / 2

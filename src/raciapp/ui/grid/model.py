@@ -1,17 +1,21 @@
 """The matrix as Qt's item model: it derives everything from the document and announces exactly what changed."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from raciapp.document.changes import Changes
 from raciapp.document.records import Activity, Document, Row, Unit
+from raciapp.ui.grid.filters import answerable, passing
+from raciapp.ui.grid.lines import Excluded, Item, Line, lines_of, steps_between, units_of
+from raciapp.ui.grid.words import cell_sentence, counts_sentence, counts_text, row_sentence, unit_sentence
 from raciapp.ui.language import current_language, tool_tip
 from raciapp.ui.session import Session
 
 if TYPE_CHECKING:
     from raciapp.base.words import Words
+    from raciapp.ui.sight import Sight
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -21,26 +25,24 @@ MOST_SIGNALS = 200
 """Cells announced one by one; of more, the rectangle around them is announced at once."""
 
 
-class Line(NamedTuple):
-    """A line of the grid: the heading of a group, or an activity."""
-
-    id: str
-    heading: bool
-
-
 class MatrixModel(QAbstractTableModel):
-    """Lines by units. A heading has no cells of its own: they are disabled, so the keyboard passes over them."""
+    """Lines by units. An open heading has no cells of its own: they are disabled, so the keyboard passes over them."""
+
+    arranged = Signal()
+    """Other lines or columns are shown, or in another order."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        """Follow the matrix that `session` shows."""
+        """Follow the matrix that `session` shows, as far as it is to be seen."""
         super().__init__(parent)
         self.session = session
         self._document = session.document
-        self._lines = _lines(self._document)
-        self._line_places = {line: place for place, line in enumerate(self._lines)}
-        self._unit_ids = [unit.id for unit in self._document.units]
+        self._excluded = self._sift()
+        self._lines = lines_of(self._document, session.sight, self._excluded)
+        self._unit_ids = units_of(self._document, session.sight, self._excluded)
+        self._index()
         session.changed.connect(self._follow)
-        session.matrix_chosen.connect(self._show_all)
+        session.matrix_chosen.connect(self._show_matrix)
+        session.sight_changed.connect(self._look)
 
     # -- what is where ------------------------------------------------------------------------------------
 
@@ -49,13 +51,37 @@ class MatrixModel(QAbstractTableModel):
         """Return the document as the view knows it."""
         return self._document
 
+    @property
+    def shown_activities(self) -> list[str]:
+        """Return the ids of the activities that are on the screen or could be scrolled to, in their order."""
+        return [line.id for line in self._lines if not line.heading]
+
+    @property
+    def shown_units(self) -> list[str]:
+        """Return the ids of the units that are shown, in their order."""
+        return list(self._unit_ids)
+
+    @property
+    def excluded(self) -> Excluded:
+        """Return what the filter leaves out."""
+        return self._excluded
+
     def line(self, row: int) -> Line:
         """Return the line at `row`."""
         return self._lines[row]
 
+    def folded(self, row: int) -> bool:
+        """Return whether a line is the heading of a folded group, which stands for its rows."""
+        line = self._lines[row]
+        return line.heading and line.id in self.session.sight.folded
+
     def unit(self, column: int) -> Unit:
         """Return the unit at `column`."""
         return self._document.units[self._document.unit_places[self._unit_ids[column]]]
+
+    def unit_place(self, column: int) -> int:
+        """Return the place in the document of the unit at `column`."""
+        return self._document.unit_places[self._unit_ids[column]]
 
     def activity(self, row: int) -> Activity | None:
         """Return the activity at `row`, or None for a heading."""
@@ -68,6 +94,18 @@ class MatrixModel(QAbstractTableModel):
         if line.heading:
             return None
         return self._document.matrix(self.session.matrix).rows[self._document.activity_places[line.id]]
+
+    def members(self, group: str) -> list[Row]:
+        """Return the cells of the rows that the folded heading of `group` stands for."""
+        rows = self._document.matrix(self.session.matrix).rows
+        gone = self.session.sight.hidden_activities | self._excluded.activities
+        return [
+            rows[place]
+            for section, places in self._document.sections()
+            if section and section.id == group
+            for place in places
+            if self._document.activities[place].id not in gone
+        ]
 
     def title(self, row: int) -> str:
         """Return the name of the activity or group at `row`."""
@@ -89,8 +127,11 @@ class MatrixModel(QAbstractTableModel):
     def find(self, activity: str = "", unit: str = "") -> QModelIndex:
         """Return the cell of an activity and a unit; a missing one stands for the first."""
         row = self._line_places.get(Line(activity, heading=False), -1) if activity else self._first_activity()
-        column = self._unit_ids.index(unit) if unit in self._unit_ids else 0
-        return self.index(row, column)
+        return self.index(row, self._unit_columns.get(unit, 0))
+
+    def row_of(self, line: Line) -> int:
+        """Return where a line is, or -1."""
+        return self._line_places.get(line, -1)
 
     def _first_activity(self) -> int:
         return next((place for place, line in enumerate(self._lines) if not line.heading), -1)
@@ -106,40 +147,50 @@ class MatrixModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._unit_ids)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that cells can be chosen; headings cannot."""
-        if not index.isValid() or self._lines[index.row()].heading:
+        """Return that cells can be chosen; of headings only those of folded groups, so that one can stand there."""
+        if not index.isValid() or (self._lines[index.row()].heading and not self.folded(index.row())):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         """Return the letters of a cell, or a sentence about it for tool tips and screen readers."""
-        row = self.letters(index.row()) if index.isValid() else None
-        if row is None:
+        if not index.isValid() or role not in {Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole}:
             return None
+        row = self.letters(index.row())
+        if row is None:
+            return self._heading_text(index, role) if self.folded(index.row()) else None
         unit = self.unit(index.column())
         mask = row.letters[self._document.unit_places[unit.id]]
         if role == Role.DisplayRole:
             return self._document.alphabet.text(mask)
-        remark = dict(row.remarks).get(unit.id, "")
+        names = f"{self.title(index.row())}, {unit.name.text(current_language())}"
+        remark, status = dict(row.remarks).get(unit.id, ""), row.status_of(unit.id)
         if role == Role.AccessibleTextRole:
-            return self._sentence(index, mask, remark)
-        if role == Role.ToolTipRole:
-            return tool_tip(self._sentence(index, mask, remark)) if remark else ""
-        return None
+            return cell_sentence(names, mask, remark, status, self._document.alphabet)
+        told = remark or status or self.session.sight.filter.only_accountable
+        return tool_tip(cell_sentence(names, mask, remark, status, self._document.alphabet)) if told else ""
 
-    def _sentence(self, index: Index, mask: int, remark: str) -> str:
-        language = current_language()
-        names = f"{self.title(index.row())}, {self.unit(index.column()).name.text(language)}"
-        held = self._document.alphabet.sentence(mask, language)
-        return ": ".join(part for part in (names, held, remark) if part)
+    def _heading_text(self, index: Index, role: int) -> str:
+        place = self.unit_place(index.column())
+        column = bytes(row.letters[place] for row in self.members(self._lines[index.row()].id))
+        if role == Role.DisplayRole:
+            return counts_text(column, self._document.alphabet)
+        names = f"{self.title(index.row())}, {self.unit(index.column()).name.text(current_language())}"
+        return counts_sentence(names, column, self._document.alphabet)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
-        """Return the names of units and activities."""
+        """Return the names of units and activities; on hover and for screen readers with what is noted of them."""
         if role not in {Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole}:
             return None
         across = orientation is Qt.Orientation.Horizontal
-        name = self.unit(section).name.text(current_language()) if across else self.title(section)
-        return tool_tip(name) if role == Role.ToolTipRole else name
+        if role == Role.DisplayRole:
+            return self.unit(section).name.text(current_language()) if across else self.title(section)
+        sentence = unit_sentence(self.unit(section)) if across else self._row_sentence(section)
+        return tool_tip(sentence) if role == Role.ToolTipRole else sentence
+
+    def _row_sentence(self, row: int) -> str:
+        activity, held = self.activity(row), self.letters(row)
+        return self.title(row) if activity is None or held is None else row_sentence(activity, held)
 
     # -- following the document ---------------------------------------------------------------------------
 
@@ -148,16 +199,57 @@ class MatrixModel(QAbstractTableModel):
             self._document = document
             self._announce_cells(changes)
             return
-        lines = _lines(document)
-        unit_ids = [unit.id for unit in document.units]
-        rows, columns = _span(self._lines, lines), _span(self._unit_ids, unit_ids)
-        # What goes must go while the old document is still asked, what comes when the new one is.
-        self._remove(rows, self._lines, self.beginRemoveRows, self.endRemoveRows)
-        self._remove(columns, self._unit_ids, self.beginRemoveColumns, self.endRemoveColumns)
-        self._document = document
-        self._insert(rows, self._lines, lines, self.beginInsertRows, self.endInsertRows)
-        self._insert(columns, self._unit_ids, unit_ids, self.beginInsertColumns, self.endInsertColumns)
+        wanted = self.session.sight.filter
+        if answerable(self._document, wanted) != answerable(document, wanted):
+            self._excluded = self._sift()
+        self._arrange(document)
         self._show_all()
+
+    def _look(self, before: "Sight") -> None:
+        """Show other lines and columns where the eye asks for them; what stays keeps its place and its choice."""
+        if before.filter != self.session.sight.filter:
+            self._excluded = self._sift()
+        self._arrange(self._document)
+
+    def _show_matrix(self) -> None:
+        """Show another matrix of the document: other rows may pass the filter."""
+        self.sift_again()
+        self._show_all()
+
+    def sift_again(self) -> None:
+        """Ask the filter anew: edits may have changed what passes."""
+        self._excluded = self._sift()
+        self._arrange(self._document)
+
+    def _sift(self) -> Excluded:
+        wanted = self.session.sight.filter
+        if not wanted:
+            return Excluded()
+        document = self.session.document
+        passes = passing(document, self.session.matrix, self.session.report, wanted)
+        return Excluded(
+            frozenset(document.activity_places) - passes.activities, frozenset(document.unit_places) - passes.units
+        )
+
+    def _arrange(self, document: Document) -> None:
+        lines = lines_of(document, self.session.sight, self._excluded)
+        unit_ids = units_of(document, self.session.sight, self._excluded)
+        old = self._document
+        same = lines == self._lines and unit_ids == self._unit_ids
+        # What goes must go while the old document is still asked, what comes when the new one is.
+        line_steps = list(steps_between(self._lines, lines))
+        unit_steps = list(steps_between(self._unit_ids, unit_ids))
+        for step in (one for one in line_steps if not one.comes):
+            self._remove(self._lines, step.start, step.end, self.beginRemoveRows, self.endRemoveRows)
+        for step in (one for one in unit_steps if not one.comes):
+            self._remove(self._unit_ids, step.start, step.end, self.beginRemoveColumns, self.endRemoveColumns)
+        self._document = document
+        for step in (one for one in line_steps if one.comes):
+            self._insert(self._lines, lines, step.start, step.end, self.beginInsertRows, self.endInsertRows)
+        for step in (one for one in unit_steps if one.comes):
+            self._insert(self._unit_ids, unit_ids, step.start, step.end, self.beginInsertColumns, self.endInsertColumns)
+        if not same or old is not document:
+            self.arranged.emit()
 
     def _show_all(self) -> None:
         """Announce that names and letters may read otherwise; rows and columns are the same."""
@@ -170,9 +262,19 @@ class MatrixModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     def _announce_cells(self, changes: Changes) -> None:
-        indexes = [
-            self.find(change.activity, change.unit) for change in changes.cells if change.matrix == self.session.matrix
-        ]
+        """Announce the cells of the shown matrix, and the folded headings that count them."""
+        indexes: list[QModelIndex] = []
+        for change in changes.cells:
+            row = self._line_places.get(Line(change.activity, heading=False), -1)
+            if change.matrix != self.session.matrix:
+                continue
+            if row < 0:
+                place = self._document.activity_places[change.activity]
+                row = self.row_of(Line(self._document.activities[place].group, heading=True))
+            if not change.unit and row >= 0:  # the row's own status
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
+            elif row >= 0 and change.unit in self._unit_columns:
+                indexes.append(self.index(row, self._unit_columns[change.unit]))
         if len(indexes) <= MOST_SIGNALS:
             for index in indexes:
                 self.dataChanged.emit(index, index)
@@ -182,58 +284,31 @@ class MatrixModel(QAbstractTableModel):
 
     def _remove(
         self,
-        span: "_Span",
-        items: list[Line] | list[str],
+        items: list[Item],
+        start: int,
+        end: int,
         begin: Callable[[QModelIndex, int, int], None],
-        end: Callable[[], None],
+        done: Callable[[], None],
     ) -> None:
-        if span.old > span.start:
-            begin(QModelIndex(), span.start, span.old - 1)
-            del items[span.start : span.old]
-            self._index_lines()
-            end()
+        begin(QModelIndex(), start, end - 1)
+        del items[start:end]
+        self._index()
+        done()
 
     def _insert(
         self,
-        span: "_Span",
-        items: "list[Line] | list[str]",
-        wanted: "list[Line] | list[str]",
+        items: list[Item],
+        wanted: Iterable[Item],
+        start: int,
+        end: int,
         begin: Callable[[QModelIndex, int, int], None],
-        end: Callable[[], None],
+        done: Callable[[], None],
     ) -> None:
-        if span.new > span.start:
-            begin(QModelIndex(), span.start, span.new - 1)
-            items[:] = wanted  # type: ignore[assignment] # both are lines or both are unit ids
-            self._index_lines()
-            end()
+        begin(QModelIndex(), start, end - 1)
+        items[start:start] = list(wanted)[start:end]
+        self._index()
+        done()
 
-    def _index_lines(self) -> None:
+    def _index(self) -> None:
         self._line_places = {line: place for place, line in enumerate(self._lines)}
-
-
-class _Span(NamedTuple):
-    """The stretch in which two lists differ: from `start` up to `old` in the one and `new` in the other."""
-
-    start: int
-    old: int
-    new: int
-
-
-def _span(before: Sequence[object], after: Sequence[object]) -> _Span:
-    start = 0
-    shorter = min(len(before), len(after))
-    while start < shorter and before[start] == after[start]:
-        start += 1
-    same_end = 0
-    while same_end < shorter - start and before[-1 - same_end] == after[-1 - same_end]:
-        same_end += 1
-    return _Span(start, len(before) - same_end, len(after) - same_end)
-
-
-def _lines(document: Document) -> list[Line]:
-    lines: list[Line] = []
-    for group, places in document.sections():
-        if group:
-            lines.append(Line(group.id, heading=True))
-        lines += [Line(document.activities[place].id, heading=False) for place in places]
-    return lines
+        self._unit_columns = {unit: column for column, unit in enumerate(self._unit_ids)}

@@ -3,68 +3,98 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from raciapp.ui.grid.activity_header import ActivityHeader
 from raciapp.ui.grid.badges import Badges
 from raciapp.ui.grid.canvas import Canvas
-from raciapp.ui.grid.headers import ActivityHeader, UnitHeader
+from raciapp.ui.grid.choice import Choice, ClearAndSelect
+from raciapp.ui.grid.corner import Corner
+from raciapp.ui.grid.handle import FillHandle
+from raciapp.ui.grid.keys import Keyboard
+from raciapp.ui.grid.lines import Line
+from raciapp.ui.grid.loads import Loads, heat, loads
 from raciapp.ui.grid.model import Index, MatrixModel
+from raciapp.ui.grid.sizes import Sizes
+from raciapp.ui.grid.unit_header import UnitHeader
 from raciapp.ui.session import Session
+from raciapp.ui.sight import Filter, next_zoom
 from raciapp.ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
     from raciapp.document.letters import Scheme
 
-NARROWEST, WIDEST = 44, 72
-"""Pixels of a column: two badges must fit, and all units should where the window is wide enough."""
-ROW_HEIGHT = 30
 BADGE = 20
 
 
 class GridView(QTableView):
     """The matrix on the screen."""
 
-    letter_typed = Signal(str)
-    """A letter of the scheme was typed; the chosen cells are `chosen_places`."""
-    unknown_typed = Signal(str)
-    """A character that is no letter of the scheme was typed."""
-    clear_asked = Signal()
+    stretched = Signal(object, object)
+    """The fill handle was dragged: the `Span` that was chosen, and the one it is to fill."""
+    rows_dropped = Signal(object, object)
+    """The `Line`s that were dragged, and the `Line` they were dropped before (None: at the end)."""
+    columns_dropped = Signal(object, str)
+    """The ids of the units that were dragged, and of the one they were dropped before (empty: at the end)."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the matrix of `session`."""
         super().__init__(parent)
+        self.corner: Corner | None = None
         self.setObjectName("grid")
         self.session = session
         self.matrix = MatrixModel(session, self)
+        self.loads: Loads = loads(session.document, session.matrix)
+        self.heat = heat(self.loads)
         self.setModel(self.matrix)
         self.units = UnitHeader(self, self.matrix)
         self.activities = ActivityHeader(self, self.matrix)
+        self.choice = Choice(self)
+        self.sizes = Sizes(self)
+        self.handle = FillHandle(self)
+        self.keyboard = Keyboard(self)
+        self.corner = Corner(self)
+        self._badges: tuple[object, Badges] | None = None
+        self._set_up()
+        self._listen()
+        self._mark_headers()
+        self.sizes.fit()
+
+    def _set_up(self) -> None:
         self.setHorizontalHeader(self.units)
         self.setVerticalHeader(self.activities)
-        self.units.setMinimumSectionSize(NARROWEST)
-        self.units.setDefaultSectionSize(NARROWEST)
         self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._badges: tuple[object, Badges] | None = None
+        self.viewport().setMouseTracking(True)
+
+    def _listen(self) -> None:
+        session = self.session
+        session.changed.connect(self._count_letters)
+        session.matrix_chosen.connect(self._count_letters)
         session.checked.connect(self._mark_headers)
         session.marked.connect(self._repaint)
         session.expectation_changed.connect(self._repaint)
+        session.sight_changed.connect(self._look)
         # The crosshair reaches further than the two cells that Qt repaints of itself.
-        self.selectionModel().currentChanged.connect(self._repaint)
+        self.selectionModel().currentChanged.connect(self._repaint_crosshairs)
+        self.selectionModel().selectionChanged.connect(self._repaint_handle)
         for header in (self.units, self.activities):
             header.sectionPressed.connect(self._leave_heading)
             header.sectionEntered.connect(self._leave_heading)
+            header.sectionPressed.connect(self.keyboard.forget_run)
         self.units.menu_asked.connect(lambda column, at: self._ask_menu(self.currentIndex().row(), column, at))
         self.activities.menu_asked.connect(lambda row, at: self._ask_menu(row, self.currentIndex().column(), at))
-        for signal in (self.matrix.rowsInserted, self.matrix.columnsInserted, self.matrix.headerDataChanged):
-            signal.connect(self._fit)
-        self._mark_headers()
-        self._keep_a_current_cell()
+        self.units.dropped.connect(self._drop_columns)
+        self.activities.dropped.connect(self._drop_rows)
+        self.matrix.arranged.connect(self.sizes.fit)
+        self.matrix.headerDataChanged.connect(self.sizes.fit)
 
     # -- what is chosen -----------------------------------------------------------------------------------
 
@@ -72,27 +102,29 @@ class GridView(QTableView):
         """Return (activity id, unit id) of the current cell, or None."""
         return self.matrix.place(self.currentIndex())
 
-    def chosen_places(self) -> list[tuple[str, str]]:
-        """Return (activity id, unit id) of every chosen cell, row by row."""
-        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
-        found = [self.matrix.place(index) for index in indexes or [self.currentIndex()]]
-        return [place for place in found if place is not None]
-
-    def block_places(self, height: int, width: int) -> list[list[tuple[str, str]]]:
-        """Return (activity id, unit id) of a block from the top left chosen cell on, headings passed over."""
-        chosen = self.selectedIndexes() or [self.currentIndex()]
-        top, left = min(index.row() for index in chosen), min(index.column() for index in chosen)
-        rows = [row for row in range(top, self.matrix.rowCount()) if not self.matrix.line(row).heading][:height]
-        columns = range(left, min(left + width, self.matrix.columnCount()))
-        return [[(self.matrix.line(row).id, self.matrix.unit(column).id) for column in columns] for row in rows]
+    # -- going somewhere ----------------------------------------------------------------------------------
 
     def go_to(self, activity: str, unit: str = "") -> None:
-        """Make a cell current and bring it into view; without a unit the column stays."""
-        column = unit or (self.current_place() or ("", ""))[1]
-        index = self.matrix.find(activity, column)
+        """Make a cell current and bring it into view; what is not named stays. What is hidden is shown."""
+        row, column = self.current_place() or ("", "")
+        self._reveal(activity, unit)
+        index = self.matrix.find(activity or row, unit or column)
         if index.isValid():
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.selectionModel().setCurrentIndex(index, ClearAndSelect)
             self.scrollTo(index)
+
+    def _reveal(self, activity: str, unit: str) -> None:
+        """Unfold, unhide and unfilter as far as it takes to see an activity and a unit."""
+        sight, document, excluded = self.session.sight, self.matrix.document, self.matrix.excluded
+        if activity in document.activity_places:
+            group = document.activities[document.activity_places[activity]].group
+            sight = replace(
+                sight, folded=sight.folded - {group}, hidden_activities=sight.hidden_activities - {activity}
+            )
+        sight = replace(sight, hidden_units=sight.hidden_units - {unit})
+        if activity in excluded.activities or unit in excluded.units:
+            sight = replace(sight, filter=Filter())
+        self.session.look(sight)
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -103,10 +135,17 @@ class GridView(QTableView):
             super().scrollTo(self.matrix.index(above, index.column()), hint)
         super().scrollTo(index, hint)
 
+    def stand_on_heading(self, group: str) -> None:
+        """Make the heading of a folded group current."""
+        row = self.matrix.row_of(Line(group, heading=True))
+        column = max(0, self.currentIndex().column())
+        if row >= 0:
+            self.selectionModel().setCurrentIndex(self.matrix.index(row, column), ClearAndSelect)
+
     def _leave_heading(self) -> None:
         """Make the cell under a heading current, where a click on a header or the removal of a row has led to it."""
         index = self.currentIndex()
-        if index.isValid() and self.matrix.line(index.row()).heading:
+        if index.isValid() and self.matrix.line(index.row()).heading and not self.matrix.folded(index.row()):
             below = self.matrix.index(index.row() + 1, index.column())
             self.selectionModel().setCurrentIndex(below, QItemSelectionModel.SelectionFlag.NoUpdate)
 
@@ -114,94 +153,175 @@ class GridView(QTableView):
         """Ask for the menu of a header's section; what it offers works on the chosen cells."""
         index = self.matrix.index(row, column)
         if index not in self.selectedIndexes():
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.selectionModel().setCurrentIndex(index, ClearAndSelect)
             self._leave_heading()
         self.customContextMenuRequested.emit(self.viewport().mapFromGlobal(at))
 
-    def _keep_a_current_cell(self) -> None:
+    def keep_a_current_cell(self) -> None:
+        """Stand somewhere, where there is a cell to stand on."""
         self._leave_heading()
-        if not self.currentIndex().isValid():
-            self.go_to("")
+        if not self.currentIndex().isValid() and self.matrix.rowCount():
+            first = next((row for row in range(self.matrix.rowCount()) if not self.matrix.line(row).heading), 0)
+            self.selectionModel().setCurrentIndex(self.matrix.index(first, 0), ClearAndSelect)
 
     # -- sizes and marks ----------------------------------------------------------------------------------
+
+    def px(self, pixels: int) -> int:
+        """Return pixels at the chosen zoom, at least one."""
+        return max(1, round(pixels * self.session.sight.zoom / 100))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew between names and columns."""
         super().resizeEvent(event)
-        self._fit()
+        self.sizes.fit()
         self.scrollTo(self.currentIndex())
 
-    def _fit(self) -> None:
-        """Give names a good quarter of the width and the units what they need of the rest."""
-        self.activities.set_width(min(430, max(230, self.width() * 28 // 100)))
-        room = self.width() - self.activities.sizeHint().width() - self.verticalScrollBar().sizeHint().width() - 4
-        columns = max(1, self.matrix.columnCount())
-        self.units.setDefaultSectionSize(min(WIDEST, max(NARROWEST, room // columns)))
-        self.units.fit()
-        self.updateGeometries()
-        self._fit_rows()
-        self._keep_a_current_cell()
+    def updateGeometries(self) -> None:
+        """Put the corner between the headers."""
+        super().updateGeometries()
+        if self.corner is None:  # Qt asks while the view is still being made
+            return
+        frame = self.frameWidth()
+        self.corner.setGeometry(frame, frame, self.activities.width(), self.units.height())
 
-    def _fit_rows(self) -> None:
-        for row in range(self.matrix.rowCount()):
-            height = self.activities.height_of(row, ROW_HEIGHT)
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
+    def _look(self, before: object) -> None:
+        """Follow the eye: another zoom, other lines, other signs."""
+        del before
+        self.sizes.fit()
+        self.viewport().update()
+        self.units.viewport().update()
+        self.activities.viewport().update()
+        self._repaint_corner()
+
+    def _repaint_corner(self) -> None:
+        if self.corner is not None:
+            self.corner.update()
 
     def _repaint(self) -> None:
-        for part in (self, self.units, self.activities):
-            part.viewport().update()
+        self.viewport().update()
+
+    def _repaint_crosshairs(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Paint anew the rows and columns through the cell one comes from and the one one goes to."""
+        for index in (current, previous):
+            if index.isValid():
+                cell = self.area(index.row(), index.column())
+                self.viewport().update(0, cell.top(), self.viewport().width(), cell.height())
+                self.viewport().update(cell.left(), 0, cell.width(), self.viewport().height())
+                self.units.repaint_section(index.column())
+                self.activities.repaint_section(index.row())
+
+    def _repaint_handle(self) -> None:
+        """Paint anew where the fill handle was and is: it reaches over the edge of the last cell."""
+        for area in (getattr(self, "_handle_area", QRect()), self.handle.area()):
+            self.viewport().update(area.adjusted(-2, -2, 2, 2))
+        self._handle_area = self.handle.area()
+
+    def _count_letters(self) -> None:
+        """Count the letters again, and paint anew what shows the counts."""
+        before, self.loads = self.loads, loads(self.session.document, self.session.matrix)
+        if before == self.loads:
+            return
+        self.heat = heat(self.loads)
+        self._repaint_corner()
+        self.units.viewport().update()
+        self.activities.viewport().update()
+        if self.session.sight.heat:
+            self.viewport().update()
 
     def _mark_headers(self) -> None:
         rows, columns = self.session.report.weights()
         self.activities.set_weights(rows)
         self.units.set_weights(columns)
 
-    # -- keys ---------------------------------------------------------------------------------------------
+    # -- keys and mouse -----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Toggle a typed letter; otherwise move as a spreadsheet does."""
-        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        key = event.key()
-        text = event.text().upper()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._move(QAbstractItemView.CursorAction.MoveUp if up else QAbstractItemView.CursorAction.MoveDown)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not plain:
-            self.clear_asked.emit()
-        elif not plain and text in self.matrix.document.alphabet.bits:
-            self.letter_typed.emit(text)
-        elif not plain and len(text) == 1 and text.isprintable() and text != " ":
-            self.unknown_typed.emit(text)
-        else:
+        """Type letters and move as a spreadsheet does."""
+        if not self.keyboard.press(event):
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Tab for the cells: Qt would give it to the next widget."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            tab = event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+            if tab and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.keyPressEvent(event)
+                return True
+        return super().event(event)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """Choose the cell that Ctrl with a key leads to: letters must not land on cells left behind out of sight."""
         held = event.modifiers() if isinstance(event, QKeyEvent) else Qt.KeyboardModifier.NoModifier
         if held & Qt.KeyboardModifier.ControlModifier and not held & Qt.KeyboardModifier.ShiftModifier:
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+            return ClearAndSelect
         return super().selectionCommand(index, event)
-
-    def _move(self, action: QAbstractItemView.CursorAction) -> None:
-        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
-        if index.isValid():
-            self.setCurrentIndex(index)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters are for the cells."""
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl and the wheel."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            step = 1 if event.angleDelta().y() > 0 else -1
+            self.session.look(replace(self.session.sight, zoom=next_zoom(self.session.sight.zoom, step)))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the fill handle, or choose cells."""
+        self.keyboard.forget_run()
+        if event.button() is Qt.MouseButton.LeftButton and self.handle.hit(event.position().toPoint()):
+            self.handle.take()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the fill handle, or choose more cells."""
+        point = event.position().toPoint()
+        if self.handle.held:
+            self.handle.drag(point)
+            return
+        if self.handle.hit(point):
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().unsetCursor()
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of the fill handle."""
+        if self.handle.held:
+            stretched = self.handle.let_go()
+            if stretched:
+                self.stretched.emit(*stretched)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _drop_rows(self, section: int, before: int) -> None:
+        own = self.matrix.line(section)
+        chosen = [Line(identity, heading=False) for identity in self.choice.whole_rows()]
+        target = self.matrix.line(before) if before < self.matrix.rowCount() else None
+        self.rows_dropped.emit(chosen if own in chosen else [own], target)
+
+    def _drop_columns(self, section: int, before: int) -> None:
+        own = self.matrix.unit(section).id
+        chosen = self.choice.whole_columns()
+        target = self.matrix.unit(before).id if before < self.matrix.columnCount() else ""
+        self.columns_dropped.emit(chosen if own in chosen else [own], target)
+
     # -- painting -----------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw all visible cells in one pass."""
+        """Draw the cells that need it, each stretch of them in one pass."""
         theme = current_theme()
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(theme.surface))
-        rows = list(self._visible(event.rect().top(), event.rect().bottom(), Qt.Orientation.Vertical))
-        columns = list(self._visible(event.rect().left(), event.rect().right(), Qt.Orientation.Horizontal))
-        if rows and columns:
-            Canvas(painter, self, theme, rows, columns).paint(self._current_badges(theme))
+        for area in event.region():  # type: ignore[attr-defined] # can be gone through, as the stubs do not know
+            painter.fillRect(area, QColor(theme.surface))
+            rows = list(self._visible(area.top(), area.bottom(), Qt.Orientation.Vertical))
+            columns = list(self._visible(area.left(), area.right(), Qt.Orientation.Horizontal))
+            if rows and columns:
+                painter.setClipRect(area)
+                Canvas(painter, self, theme, rows, columns).paint(self.current_badges())
         painter.end()
 
     def _visible(self, first: int, last: int, orientation: Qt.Orientation) -> Iterator[int]:
@@ -218,9 +338,11 @@ class GridView(QTableView):
             self.columnWidth(column), self.rowHeight(row),
         )  # fmt: skip
 
-    def _current_badges(self, theme: Theme) -> Badges:
+    def current_badges(self) -> Badges:
+        """Return the pictures of letters for this scheme, theme, zoom and screen."""
         scheme: Scheme = self.matrix.document.alphabet
-        key = (scheme.id, theme.dark, self.devicePixelRatioF())
+        theme: Theme = current_theme()
+        key = (scheme.id, theme.name, self.devicePixelRatioF(), self.px(BADGE))
         if self._badges is None or self._badges[0] != key:
-            self._badges = (key, Badges(scheme, theme, BADGE, self.devicePixelRatioF(), self.font()))
+            self._badges = (key, Badges(scheme, theme, self.px(BADGE), self.devicePixelRatioF(), self.font()))
         return self._badges[1]

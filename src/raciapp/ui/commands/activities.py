@@ -1,0 +1,228 @@
+"""Activities and groups: adding, naming, moving, doubling, merging, removing."""
+
+from typing import TYPE_CHECKING
+
+from raciapp.base.messages import mark
+from raciapp.base.words import Words, same
+from raciapp.document import arranging, edits
+from raciapp.document.merging import merge_activities
+from raciapp.document.records import Activity, Document, Group
+from raciapp.knowledge.matching import CERTAIN, Matcher
+from raciapp.ui.commands.merging import may_merge
+from raciapp.ui.language import current_language, tr, tr_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from raciapp.ui.grid.lines import Line
+    from raciapp.ui.session import Session
+    from raciapp.ui.window import MainWindow
+
+
+class ActivityCommands:
+    """The commands that change rows and their headings. They work on the activities with a chosen cell."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        """Work for `window`."""
+        self._window = window
+
+    @property
+    def _session(self) -> "Session":
+        return self._window.open_session()
+
+    def _chosen(self) -> list[str]:
+        return self._window.grid.choice.activities()
+
+    def _current(self) -> Activity | None:
+        place = self._window.grid.current_place()
+        document = self._session.document
+        return document.activities[document.activity_places[place[0]]] if place else None
+
+    # -- coming and going ---------------------------------------------------------------------------------
+
+    def add(self, *, above: bool = False) -> None:
+        """Ask for a name and add an activity beside the current one; a known name brings its meaning along."""
+        name = self._window.prompts.text(tr(mark("Add an activity")), tr(mark("What is to be done?")))
+        if not name:
+            return
+        document = self._session.document
+        current = self._current()
+        place = None if current is None else document.activity_places[current.id] + (0 if above else 1)
+        activity = self._recognised(name, document)
+        if activity is None:
+            taken = [*document.activity_places, *self._session.knowledge.activities]
+            group = current.group if current else ""
+            activity = Activity(edits.fresh_id(name, taken), same(name), group)
+            document = edits.add_activity(document, activity, place)
+        else:
+            document = edits.add_activity(self._with_group(document, activity.group), activity)
+        self._session.commit(tr(mark("Add an activity")), document)
+        self._window.grid.go_to(activity.id)
+
+    def _recognised(self, name: str, document: Document) -> Activity | None:
+        match = Matcher(self._session.knowledge).activity(name)
+        if match is None or match.confidence < CERTAIN or match.id in document.activity_places:
+            return None
+        known = self._session.knowledge.activities[match.id]
+        return Activity(known.id, known.name if name in {known.name.en, known.name.fr} else same(name), known.group)
+
+    def _with_group(self, document: Document, group: str) -> Document:
+        if group in document.group_places:
+            return document
+        return edits.add_group(document, Group(group, self._session.knowledge.groups[group].name))
+
+    def duplicate(self) -> None:
+        """Put a copy of the chosen activities below them, letters and all."""
+        chosen = self._chosen()
+        if chosen:
+            document, copies = arranging.duplicate_activities(self._session.document, chosen)
+            if self._session.commit(tr(mark("Duplicate activities")), document):
+                self._window.grid.go_to(copies[0])
+
+    def remove(self) -> None:
+        """Remove the chosen activities; undo brings them back."""
+        chosen = self._chosen()
+        if chosen:
+            document = edits.remove_activities(self._session.document, chosen)
+            self._session.commit(tr(mark("Remove activities")), document)
+            self._window.say_briefly(
+                tr_count("{n} activity removed. Ctrl+Z brings it back.",
+                         "{n} activities removed. Ctrl+Z brings them back.", len(chosen))
+            )  # fmt: skip
+
+    def merge(self) -> None:
+        """Make one activity of the chosen ones, after showing where they contradict each other."""
+        chosen = self._chosen()
+        if len(chosen) < 2:
+            self._window.say_briefly(tr(mark("Choose cells of two activities or more to merge them.")))
+            return
+        document, conflicts = merge_activities(self._session.document, chosen)
+        names = [self._name(identity) for identity in chosen]
+        if may_merge(self._window, tr(mark("Merge activities")), names, conflicts):
+            self._session.commit(tr(mark("Merge activities")), document)
+            self._window.grid.go_to(chosen[0])
+
+    def _name(self, identity: str) -> str:
+        document = self._session.document
+        return document.activities[document.activity_places[identity]].name.text(current_language())
+
+    # -- names and notes ----------------------------------------------------------------------------------
+
+    def rename(self) -> None:
+        """Ask for the current activity's new name."""
+        current = self._current()
+        if current is not None:
+            self.rename_line(current.id, heading=False)
+
+    def rename_line(self, identity: str, *, heading: bool) -> None:
+        """Ask for the new name of an activity or a group."""
+        document, language = self._session.document, current_language()
+        if heading:
+            old = document.groups[document.group_places[identity]].name.text(language)
+        else:
+            old = self._name(identity)
+        name = self._window.prompts.text(tr(mark("Rename")), tr(mark("New name:")), old)
+        if name:
+            rename = edits.rename_group if heading else edits.rename_activity
+            self._session.commit(tr(mark("Rename")), rename(self._session.document, identity, name, language))
+
+    def edit_remark(self) -> None:
+        """Ask for the remark on the current activity."""
+        current = self._current()
+        if current is None:
+            return
+        question = tr(mark("Remark on «{name}»:"), name=current.name.text(current_language()))
+        text = self._window.prompts.paragraph(tr(mark("Remark")), question, current.remark)
+        if text is not None:
+            changed = edits.set_activity_remark(self._session.document, current.id, text)
+            self._session.commit(tr(mark("Remark")), changed)
+
+    # -- order --------------------------------------------------------------------------------------------
+
+    def move(self, step: int) -> None:
+        """Move the chosen activities up (-1) or down (1) together; they stay chosen."""
+        chosen = self._chosen()
+        if chosen:
+            document = arranging.shift_activities(self._session.document, chosen, step)
+            self._rearrange(tr(mark("Move activities")), document)
+
+    def drop(self, lines: "Sequence[Line]", before: "Line | None") -> None:
+        """Put dragged activities, or a group, before the line they were dropped at; at the end for None."""
+        document = self._session.document
+        if lines[0].heading:
+            group = (before and (before.id if before.heading else self._group_of(before.id))) or None
+            document = arranging.place_group(document, lines[0].id, None if group == lines[0].id else group)
+        elif before is not None and not before.heading:
+            names = [line.id for line in lines]
+            document = arranging.place_activities(document, names, before.id, self._group_of(before.id))
+        else:
+            group = self._group_above(before)
+            document = arranging.place_activities(document, [line.id for line in lines], None, group)
+        self._rearrange(tr(mark("Move activities")), document)
+
+    def _group_of(self, activity: str) -> str:
+        document = self._session.document
+        return document.activities[document.activity_places[activity]].group
+
+    def _group_above(self, before: "Line | None") -> str:
+        """Return the group whose rows end above a heading, or at the end of the matrix."""
+        shown = [group.id if group else "" for group, _ in self._session.document.sections()]
+        if before is None:
+            return shown[-1]
+        return shown[max(0, shown.index(before.id) - 1)]
+
+    def _rearrange(self, label: str, document: Document) -> None:
+        """Commit another order and keep what was chosen chosen."""
+        grid = self._window.grid
+        places, current = grid.choice.places(), grid.current_place()
+        if self._session.commit(label, document):
+            grid.choice.choose(places, current)
+
+    # -- groups -------------------------------------------------------------------------------------------
+
+    def group(self) -> None:
+        """Ask for a group and put the chosen activities under it; a new name makes a new group."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        document, language = self._session.document, current_language()
+        names = [group.name.text(language) for group in document.groups]
+        old = next((name for name, group in zip(names, document.groups, strict=True)
+                    if group.id == self._group_of(chosen[0])), "")  # fmt: skip
+        name = self._window.prompts.choice(tr(mark("Put into a group")), tr(mark("Heading:")), names, old)
+        if not name:
+            return
+        if name in names:
+            identity = document.groups[names.index(name)].id
+        else:
+            identity = edits.fresh_id(name, [*document.group_places, *self._session.knowledge.groups])
+            document = edits.add_group(document, Group(identity, edits.renamed(Words(), name, language)))
+        document = arranging.place_activities(document, chosen, None, identity)
+        self._rearrange(tr(mark("Put into a group")), document)
+
+    def current_group(self) -> str:
+        """Return the id of the group one stands in or on, or the empty string."""
+        index = self._window.grid.currentIndex()
+        if not index.isValid():
+            return ""
+        line = self._window.grid.matrix.line(index.row())
+        return line.id if line.heading else self._group_of(line.id)
+
+    def rename_group(self) -> None:
+        """Ask for the new name of the group of the current activity."""
+        group = self.current_group()
+        if group:
+            self.rename_line(group, heading=True)
+
+    def move_group(self, step: int) -> None:
+        """Move the group of the current activity up or down."""
+        group = self.current_group()
+        if group:
+            document = arranging.shift_groups(self._session.document, [group], step)
+            self._rearrange(tr(mark("Move the group")), document)
+
+    def remove_group(self) -> None:
+        """Take the heading away; its activities stay, without a group."""
+        group = self.current_group()
+        if group:
+            self._rearrange(tr(mark("Remove the heading")), arranging.remove_group(self._session.document, group))

@@ -1,0 +1,137 @@
+"""What is chosen in the grid, told in ids: single cells, blocks, whole rows and columns."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
+
+from raciapp.ui.grid.lines import Line
+
+if TYPE_CHECKING:
+    from raciapp.ui.grid.view import GridView
+
+ClearAndSelect = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+class Span(NamedTuple):
+    """A block of cells by its first and last row and column."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Choice:
+    """The chosen cells of a view; the current one stands for them where none is chosen."""
+
+    def __init__(self, view: "GridView") -> None:
+        """Look at what is chosen in `view`."""
+        self._view = view
+
+    def one_span(self) -> Span | None:
+        """Return the one block of cells that is chosen, or None where several are, or none."""
+        selection = self._view.selectionModel().selection()
+        if selection.count() != 1:
+            return None
+        only = selection.at(0)
+        return Span(only.top(), only.left(), only.bottom(), only.right())
+
+    def places(self) -> list[tuple[str, str]]:
+        """Return (activity id, unit id) of every chosen cell, row by row."""
+        indexes = sorted(self._view.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        found = [self._view.matrix.place(index) for index in indexes or [self._view.currentIndex()]]
+        return [place for place in found if place is not None]
+
+    def activities(self) -> list[str]:
+        """Return the ids of the activities with a chosen cell, in the order shown."""
+        return list(dict.fromkeys(activity for activity, _ in self.places()))
+
+    def units(self) -> list[str]:
+        """Return the ids of the units with a chosen cell, in the order shown; a folded heading counts too."""
+        columns = sorted({index.column() for index in self._view.selectedIndexes() or [self._view.currentIndex()]})
+        return [self._view.matrix.unit(column).id for column in columns if column >= 0]
+
+    def whole_rows(self) -> list[str]:
+        """Return the ids of the activities of which every cell is chosen; empty unless they are all that is chosen."""
+        chosen = {index.row() for index in self._view.selectedIndexes()}
+        model = self._view.selectionModel()
+        if not chosen or not all(model.isRowSelected(row) for row in chosen) or self._view.matrix.columnCount() < 2:
+            return []
+        return [self._view.matrix.line(row).id for row in sorted(chosen) if not self._view.matrix.line(row).heading]
+
+    def whole_columns(self) -> list[str]:
+        """Return the ids of the units of which every cell is chosen; empty unless they are all that is chosen."""
+        chosen = {index.column() for index in self._view.selectedIndexes()}
+        rows = [row for row in range(self._view.matrix.rowCount()) if not self._view.matrix.line(row).heading]
+        count = sum(1 for index in self._view.selectedIndexes() if not self._view.matrix.line(index.row()).heading)
+        if not chosen or len(rows) < 2 or count != len(rows) * len(chosen):
+            return []
+        return [self._view.matrix.unit(column).id for column in sorted(chosen)]
+
+    def block(self, height: int, width: int) -> list[list[tuple[str, str]]]:
+        """Return (activity id, unit id) of a block from the top left chosen cell on, headings passed over."""
+        chosen = self._view.selectedIndexes() or [self._view.currentIndex()]
+        top, left = min(index.row() for index in chosen), min(index.column() for index in chosen)
+        rows = [row for row in range(top, self._view.matrix.rowCount()) if not self._view.matrix.line(row).heading][
+            :height
+        ]
+        return self._places(rows, range(left, min(left + width, self._view.matrix.columnCount())))
+
+    def cells_of(self, span: Span) -> list[list[tuple[str, str]]]:
+        """Return (activity id, unit id) of the cells of a span, headings passed over."""
+        rows = [row for row in range(span.top, span.bottom + 1) if not self._view.matrix.line(row).heading]
+        return self._places(rows, range(span.left, span.right + 1))
+
+    def _places(self, rows: list[int], columns: range) -> list[list[tuple[str, str]]]:
+        return [
+            [(self._view.matrix.line(row).id, self._view.matrix.unit(column).id) for column in columns] for row in rows
+        ]
+
+    def select_rows(self) -> None:
+        """Choose the whole rows of the chosen cells."""
+        self._widen(QItemSelectionModel.SelectionFlag.Rows)
+
+    def select_columns(self) -> None:
+        """Choose the whole columns of the chosen cells."""
+        self._widen(QItemSelectionModel.SelectionFlag.Columns)
+
+    def _widen(self, lines: QItemSelectionModel.SelectionFlag) -> None:
+        model = self._view.selectionModel()
+        model.select(model.selection(), ClearAndSelect | lines)
+
+    def stretch_to(self, index: QModelIndex) -> None:
+        """Choose everything from where the choice began up to `index`, and go there."""
+        span = self.one_span()
+        current = self._view.currentIndex()
+        anchor = current
+        if span is not None:  # the corner opposite of where one stands
+            row = span.top if current.row() == span.bottom else span.bottom
+            column = span.left if current.column() == span.right else span.right
+            anchor = self._view.matrix.index(row, column)
+        self._view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._view.selectionModel().select(QItemSelection(anchor, index), ClearAndSelect)
+
+    def choose(self, places: Iterable[tuple[str, str]], current: tuple[str, str] | None) -> None:
+        """Choose the cells of these activities and units, as far as they are shown, and stand on one of them."""
+        chosen = QItemSelection()
+        runs: list[QModelIndex] = []
+        for place in places:
+            index = self._view.matrix.find(*place) if self._is_shown(place) else QModelIndex()
+            if runs and index.row() == runs[-1].row() and index.column() == runs[-1].column() + 1:
+                runs.append(index)
+                continue
+            if runs:
+                chosen.select(runs[0], runs[-1])
+            runs = [index] if index.isValid() else []
+        if runs:
+            chosen.select(runs[0], runs[-1])
+        if current and self._is_shown(current):
+            self._view.selectionModel().setCurrentIndex(self._view.matrix.find(*current), ClearAndSelect)
+            self._view.scrollTo(self._view.currentIndex())
+        self._view.selectionModel().select(chosen, ClearAndSelect)
+
+    def _is_shown(self, place: tuple[str, str]) -> bool:
+        return (
+            self._view.matrix.row_of(Line(place[0], heading=False)) >= 0 and place[1] in self._view.matrix.shown_units
+        )
