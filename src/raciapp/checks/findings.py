@@ -1,5 +1,7 @@
 """What a check finds: values, whose text is made late, in the language asked for."""
 
+from collections.abc import Callable, Sequence
+
 import msgspec
 
 from raciapp.base.messages import mark, translate, translate_count
@@ -77,13 +79,12 @@ class Report(msgspec.Struct, frozen=True):
 
 def finding_text(finding: Finding, document: Document, knowledge: Knowledge, language: Language) -> str:
     """Return the finding as one or two sentences in `language`; names are data and never read as placeholders."""
-    activities = [activity_name(document, knowledge, place, language) for place in finding.activities]
-    units = [document.units[document.unit_places[place]].name.text(language) for place in finding.units]
-    functions = [_function_name(knowledge, name).text(language) for name in finding.functions]
     return finding.rule.message.text(language).format(
-        activities=_listed(activities, language),
-        units=_listed(units, language),
-        functions=_listed(functions, language),
+        activities=_listed(finding.activities, lambda one: activity_name(document, knowledge, one, language), language),
+        units=_listed(
+            finding.units, lambda one: document.units[document.unit_places[one]].name.text(language), language
+        ),
+        functions=_listed(finding.functions, lambda one: _function_name(knowledge, one).text(language), language),
         n=finding.count,
     )
 
@@ -122,9 +123,10 @@ def _function_name(knowledge: Knowledge, identity: str) -> Words:
     return found.name
 
 
-def _listed(names: list[str], language: Language) -> str:
-    if len(names) <= MOST_NAMES:
-        return join_names(names, language)
-    left = len(names) - MOST_NAMES + 1
+def _listed(ids: Sequence[str], name: Callable[[str], str], language: Language) -> str:
+    """Return the names of the first ids, and how many there are more: thousands need not be looked up."""
+    if len(ids) <= MOST_NAMES:
+        return join_names([name(identity) for identity in ids], language)
+    left = len(ids) - MOST_NAMES + 1
     more = translate_count("{n} more", "{n} more", left, language)
-    return join_names([*names[: MOST_NAMES - 1], more], language)
+    return join_names([*(name(identity) for identity in ids[: MOST_NAMES - 1]), more], language)

@@ -1,6 +1,6 @@
 """The details under the findings: what there is to know about the current cell, its activity and its unit."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -143,10 +143,16 @@ class DetailsPanel(QWidget):
     status_asked = Signal(str)
     """The person gives the cell this status: the value of a `Status`."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """Speak of cells of the session's document; of none, at first."""
+    def __init__(self, session: Session, parent: QWidget | None = None, rest: int = 0) -> None:
+        """Speak of cells of the session's document; of none, at first.
+
+        `rest`: milliseconds that pass before the panel follows, so that fast typing need not wait for it; 0 is at once.
+        """
         super().__init__(parent)
         self.setObjectName("detailsPanel")
+        self._rest = QTimer(self, singleShot=True, interval=rest)
+        self._rest.timeout.connect(self._renew)
+        self._to_the_top = False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
         self.place: tuple[str, str] | None = None
@@ -154,10 +160,11 @@ class DetailsPanel(QWidget):
         self.view = DetailsView(self.model, self)
         self.status = QToolButton()
         self._build()
+        self.setFocusProxy(self.view)
         self.view.chosen.connect(self._on_chosen)
         # Every edit, and every other matrix, is followed by a check.
-        session.checked.connect(self._renew)
-        session.expectation_changed.connect(self._renew)
+        session.checked.connect(self._follow)
+        session.expectation_changed.connect(self._follow)
 
     def _build(self) -> None:
         title = QLabel(tr(mark("Details")))
@@ -188,13 +195,20 @@ class DetailsPanel(QWidget):
         """Speak of the cell of an activity and a unit, given by id, or of none."""
         if place != self.place:
             self.place = place
-            self._renew()
-            self.view.scrollToTop()
+            self._to_the_top = True
+            self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say what was not worth saying out of sight."""
         super().showEvent(event)
         self._renew()
+
+    def _follow(self) -> None:
+        """Renew what is said, at once or when the hand rests."""
+        if not self._rest.interval():
+            self._renew()
+        elif not self._rest.isActive():
+            self._rest.start()
 
     def _renew(self) -> None:
         if not self.isVisible():
@@ -202,6 +216,9 @@ class DetailsPanel(QWidget):
         topic = self._topic()
         self.view.tell(details(topic) if topic else nothing_chosen())
         self._show_status(topic.cell.status if topic else None)
+        if self._to_the_top:
+            self._to_the_top = False
+            self.view.scrollToTop()
 
     def _topic(self) -> Topic | None:
         """Return what is spoken of, or None where there is no such cell any more."""

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWid
 
 from raciapp.base.messages import mark
 from raciapp.checks.findings import Place
-from raciapp.document.records import OperatingModel, Size, Tone
+from raciapp.document.changes import Changes
+from raciapp.document.records import Document, OperatingModel, Size, Tone
 from raciapp.ui.choices import SECTOR_NAMES
 from raciapp.ui.details import DetailsPanel
 from raciapp.ui.elided import ElidedLabel
@@ -20,6 +21,10 @@ from raciapp.ui.grid.words import STATUS_NAMES, letters_in_words
 from raciapp.ui.language import current_language, tool_tip, tr
 from raciapp.ui.session import Session
 from raciapp.ui.theme import current_theme
+
+
+REST = 40
+"""Milliseconds after which the details follow: what is typed fast is not kept waiting for their words."""
 
 
 class Legend(QWidget):
@@ -75,7 +80,7 @@ class Editor(QWidget):
         self.totals = TotalLine(self.grid, self)
         self.finder = FindBar(session, self.grid.go_to, self.grid.current_place, self)
         self.findings = FindingsPanel(session, self)
-        self.details = DetailsPanel(session, self)
+        self.details = DetailsPanel(session, self, REST)
         self.headline = ElidedLabel()
         self.subline = ElidedLabel()
         self.tabs = QTabBar()
@@ -171,8 +176,7 @@ class Editor(QWidget):
 
     def _count_shown(self) -> None:
         matrix, document = self.grid.matrix, self.session.document
-        gone = self.session.sight.hidden_activities | matrix.excluded.activities
-        shown = sum(1 for activity in document.activities if activity.id not in gone)
+        shown = len(matrix.present_activities)
         self.filter_bar.set_counts(shown, len(document.activities), matrix.columnCount(), len(document.units))
 
     def _describe(self) -> None:
@@ -210,11 +214,10 @@ class Editor(QWidget):
     def _on_tab(self, place: int) -> None:
         self.session.show_matrix(str(self.tabs.tabData(place)))
 
-    def _on_change(self) -> None:
-        self._describe()
-        if [self.tabs.tabData(place) for place in range(self.tabs.count())] != [
-            matrix.id for matrix in self.session.document.matrices
-        ]:
+    def _on_change(self, _document: Document, changes: Changes) -> None:
+        if changes.header:
+            self._describe()
+        if changes.matrices:
             self._list_matrices()
         self.tell()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from raciapp.base.messages import mark
 from raciapp.ui.grid.activity_header import COUNT
 from raciapp.ui.grid.badges import draw_badge
+from raciapp.ui.grid.loads import Loads
 from raciapp.ui.language import tr, tr_count
 from raciapp.ui.theme import current_theme
 
@@ -70,12 +71,12 @@ class TotalLine(QWidget):
         """Add up the columns of `view`."""
         super().__init__(parent)
         self._view = view
-        view.session.changed.connect(self.update)
-        view.session.matrix_chosen.connect(self.update)
+        view.counted.connect(self._recount)
         view.session.sight_changed.connect(self.fit)
-        view.horizontalScrollBar().valueChanged.connect(self.update)
+        view.matrix.arranged.connect(self.fit)
+        view.horizontalScrollBar().valueChanged.connect(self._repaint)
         for signal in (view.units.sectionResized, view.units.geometriesChanged, view.activities.geometriesChanged):
-            signal.connect(self.update)
+            signal.connect(self._repaint)
         self.fit()
 
     def fit(self) -> None:
@@ -86,6 +87,24 @@ class TotalLine(QWidget):
         self._tell()
         self.update()
 
+    def _repaint(self) -> None:
+        self.update()
+
+    def _recount(self, before: Loads) -> None:
+        """Paint anew the counts that are others now."""
+        view = self._view
+        if len(before.units) != len(view.loads.units):
+            self.fit()
+            return
+        self._tell()
+        names = view.viewport().x()
+        self.update(0, 0, names, self.height())
+        for column in range(view.matrix.columnCount()):
+            place = view.matrix.unit_place(column)
+            if before.units[place] != view.loads.units[place]:
+                left = names + view.columnViewportPosition(column)
+                self.update(left, 0, view.columnWidth(column), self.height())
+
     def _tell(self) -> None:
         loads = self._view.loads
         totals = ", ".join(
@@ -95,15 +114,14 @@ class TotalLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the counts of every visible unit under its column."""
-        del event  # one line: drawn whole
         theme, view = current_theme(), self._view
-        self._tell()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.band))
         painter.setPen(QColor(theme.strong_line))
         painter.drawLine(self.rect().topLeft(), self.rect().topRight())
         names = view.viewport().x()
-        self._draw_whole(painter, names)
+        if event.rect().left() < names:
+            self._draw_whole(painter, names)
         painter.setClipRect(QRect(names, 0, view.viewport().width(), self.height()))
         font = QFont(view.font())
         font.setPixelSize(max(8, view.px(10)))
@@ -111,7 +129,7 @@ class TotalLine(QWidget):
         for column in range(view.matrix.columnCount()):
             left = names + view.columnViewportPosition(column)
             width = view.columnWidth(column)
-            if left + width < names or left > self.width():
+            if not event.region().intersects(QRect(left, 0, width, self.height())):
                 continue
             painter.setPen(QColor(theme.line))
             painter.drawLine(left + width - 1, 1, left + width - 1, self.height())

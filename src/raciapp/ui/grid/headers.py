@@ -48,9 +48,19 @@ class MatrixHeader(QHeaderView):
 
     def set_weights(self, weights: dict[str, Severity]) -> None:
         """Mark the sections whose id is named, each by the gravest finding that points at it."""
-        if weights != self.weights:
-            self.weights = weights
-            self.viewport().update()
+        before, self.weights = self.weights, weights
+        changed = {identity for identity, _ in before.items() ^ weights.items()}
+        if changed:
+            for section in range(self.count()):
+                if self.identity(section) in changed:
+                    self.repaint_section(section)
+
+    def identity(self, section: int) -> str:
+        """Return the id of the unit or activity of a section; a heading has none of its own."""
+        if self.across:
+            return self.matrix.unit(section).id
+        line = self.matrix.line(section)
+        return "" if line.heading else line.id
 
     def repaint_section(self, section: int) -> None:
         """Paint one section anew, soon."""

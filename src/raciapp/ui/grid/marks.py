@@ -95,6 +95,8 @@ def wrapped_height(metrics: QFontMetrics, text: str, width: int) -> int:
 
 def shortened(metrics: QFontMetrics, text: str, size: QSize) -> str:
     """Return `text`, or as much of it as fits into `size` when it is wrapped, ending in «…»."""
+    if metrics.horizontalAdvance(text) <= size.width() and metrics.height() <= size.height() and "\n" not in text:
+        return text
     box = QRect(0, 0, size.width(), 10_000)
     shown = text
     while len(shown) > 1:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from raciapp.document.changes import Changes
 from raciapp.ui.grid.activity_header import ActivityHeader
 from raciapp.ui.grid.badges import Badges
 from raciapp.ui.grid.canvas import Canvas
@@ -37,6 +38,8 @@ class GridView(QTableView):
     """The fill handle was dragged: the `Span` that was chosen, and the one it is to fill."""
     rows_dropped = Signal(object, object)
     """The `Line`s that were dragged, and the `Line` they were dropped before (None: at the end)."""
+    counted = Signal(object)
+    """The letters were counted again: the `Loads` before."""
     columns_dropped = Signal(object, str)
     """The ids of the units that were dragged, and of the one they were dropped before (empty: at the end)."""
 
@@ -77,7 +80,7 @@ class GridView(QTableView):
     def _listen(self) -> None:
         session = self.session
         session.changed.connect(self._count_letters)
-        session.matrix_chosen.connect(self._count_letters)
+        session.matrix_chosen.connect(lambda: self._count_letters())
         session.checked.connect(self._mark_headers)
         session.marked.connect(self._repaint)
         session.expectation_changed.connect(self._repaint)
@@ -216,17 +219,25 @@ class GridView(QTableView):
             self.viewport().update(area.adjusted(-2, -2, 2, 2))
         self._handle_area = self.handle.area()
 
-    def _count_letters(self) -> None:
+    def _count_letters(self, document: object = None, changes: Changes | None = None) -> None:
         """Count the letters again, and paint anew what shows the counts."""
+        del document  # the session has it
         before, self.loads = self.loads, loads(self.session.document, self.session.matrix)
         if before == self.loads:
             return
         self.heat = heat(self.loads)
-        self._repaint_corner()
-        self.units.viewport().update()
-        self.activities.viewport().update()
+        self.counted.emit(before)
         if self.session.sight.heat:
-            self.viewport().update()
+            self._repaint()
+        same_scale = max(map(sum, before.units), default=0) == max(map(sum, self.loads.units), default=0)
+        if changes is None or not changes.shape_kept or changes.header:
+            return  # all of both headers is painted anew
+        for column in range(self.matrix.columnCount()):
+            place = self.matrix.unit_place(column)
+            if not same_scale or before.units[place] != self.loads.units[place]:
+                self.units.repaint_section(column)
+        for activity in {change.activity for change in changes.cells}:
+            self.activities.repaint_section(self.matrix.row_of(Line(activity, heading=False)))
 
     def _mark_headers(self) -> None:
         rows, columns = self.session.report.weights()
