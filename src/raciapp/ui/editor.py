@@ -1,7 +1,10 @@
 """A document on the screen: who it is about, the grid, the findings."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from raciapp.base.messages import mark
@@ -9,10 +12,7 @@ from raciapp.checks.findings import Place
 from raciapp.document.changes import Changes
 from raciapp.document.records import Document, OperatingModel, Size, Tone
 from raciapp.ui.choices import SECTOR_NAMES
-from raciapp.ui.details import DetailsPanel
 from raciapp.ui.elided import ElidedLabel
-from raciapp.ui.filter_bar import FilterBar
-from raciapp.ui.find_bar import FindBar
 from raciapp.ui.findings import FindingsPanel
 from raciapp.ui.grid.badges import draw_badge
 from raciapp.ui.grid.corner import TotalLine
@@ -22,6 +22,10 @@ from raciapp.ui.language import current_language, tool_tip, tr
 from raciapp.ui.session import Session
 from raciapp.ui.theme import current_theme
 
+if TYPE_CHECKING:
+    from raciapp.ui.details import DetailsPanel
+    from raciapp.ui.filter_bar import FilterBar
+    from raciapp.ui.find_bar import FindBar
 
 REST = 40
 """Milliseconds after which the details follow: what is typed fast is not kept waiting for their words."""
@@ -69,6 +73,10 @@ class Editor(QWidget):
 
     said = Signal(str)
     """A sentence about the current cell, for the status bar."""
+    remark_asked = Signal(str)
+    """The person wants to write a remark on the "cell", the "activity" or the "unit"."""
+    status_asked = Signal(str)
+    """The person gives the current cell this status: the value of a `Status`."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the document of `session`."""
@@ -76,11 +84,8 @@ class Editor(QWidget):
         self.session = session
         self.grid = GridView(session, self)
         self.grid.setAccessibleName(tr(mark("Matrix of activities and units")))
-        self.filter_bar = FilterBar(session, self)
         self.totals = TotalLine(self.grid, self)
-        self.finder = FindBar(session, self.grid.go_to, self.grid.current_place, self)
         self.findings = FindingsPanel(session, self)
-        self.details = DetailsPanel(session, self, REST)
         self.headline = ElidedLabel()
         self.subline = ElidedLabel()
         self.tabs = QTabBar()
@@ -89,9 +94,6 @@ class Editor(QWidget):
         self._list_matrices()
         self._show_parts()
         self.findings.place_chosen.connect(self._go_to)
-        self.details.rule_asked.connect(self.findings.open_rule)
-        for left in (self.filter_bar.left, self.finder.closed):
-            left.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
         self.grid.matrix.arranged.connect(self._count_shown)
         session.sight_changed.connect(self._show_parts)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -138,10 +140,9 @@ class Editor(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.filter_bar)
         column.addWidget(self.grid, 1)
         column.addWidget(self.totals)
-        column.addWidget(self.finder)
+        self._bars = column
         return sheet
 
     def _side(self) -> QWidget:
@@ -150,9 +151,13 @@ class Editor(QWidget):
         self.side.setHandleWidth(1)
         self.side.setChildrenCollapsible(False)
         self.side.addWidget(self.findings)
-        self.side.addWidget(self.details)
+        self._details_place = QWidget()
+        self._details_column = QVBoxLayout(self._details_place)
+        self._details_column.setContentsMargins(0, 0, 0, 0)
+        self.side.addWidget(self._details_place)
         self.side.setStretchFactor(0, 3)
         self.side.setStretchFactor(1, 2)
+        self.side.setSizes([360, 240])
         self.side.setMinimumWidth(250)
         return self.side
 
@@ -170,11 +175,62 @@ class Editor(QWidget):
         """Show the panels that are wanted."""
         sight = self.session.sight
         self.findings.setVisible(sight.findings_panel)
-        self.details.setVisible(sight.details_panel)
+        self._details_place.setVisible(sight.details_panel)
         self.side.setVisible(sight.findings_panel or sight.details_panel)
+        if sight.filter or sight.hidden_activities or sight.hidden_units:
+            self.filter_bar.show()
         self._count_shown()
 
+    # -- parts that are made when they are first needed, for they would cost a tenth of every start ---------
+
+    @cached_property
+    def details(self) -> "DetailsPanel":
+        """Return what is known of the current cell."""
+        from raciapp.ui.details import DetailsPanel
+
+        panel = DetailsPanel(self.session, self._details_place, REST)
+        panel.rule_asked.connect(self.findings.open_rule)
+        panel.remark_asked.connect(self.remark_asked)
+        panel.status_asked.connect(self.status_asked)
+        self._details_column.addWidget(panel)
+        panel.show_place(self.grid.current_place())
+        return panel
+
+    @cached_property
+    def filter_bar(self) -> "FilterBar":
+        """Return the bar that says and asks what is shown."""
+        from raciapp.ui.filter_bar import FilterBar
+
+        bar = FilterBar(self.session, self)
+        bar.left.connect(self._take_the_keyboard_back)
+        self._bars.insertWidget(0, bar)
+        return bar
+
+    @cached_property
+    def finder(self) -> "FindBar":
+        """Return the bar that finds while one types."""
+        from raciapp.ui.find_bar import FindBar
+
+        bar = FindBar(self.session, self.grid.go_to, self.grid.current_place, self)
+        bar.closed.connect(self._take_the_keyboard_back)
+        self._bars.addWidget(bar)
+        return bar
+
+    def _take_the_keyboard_back(self) -> None:
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the details follow once the grid is painted."""
+        super().showEvent(event)
+        QTimer.singleShot(REST, self, self._tell_details)
+
+    def _tell_details(self) -> None:
+        if self.session.sight.details_panel:
+            self.details.show_place(self.grid.current_place())
+
     def _count_shown(self) -> None:
+        if "filter_bar" not in self.__dict__:
+            return
         matrix, document = self.grid.matrix, self.session.document
         shown = len(matrix.present_activities)
         self.filter_bar.set_counts(shown, len(document.activities), matrix.columnCount(), len(document.units))
@@ -197,7 +253,7 @@ class Editor(QWidget):
         line = " · ".join(parts)
         self.subline.say(line)
         story = organization.story.text(language)
-        self.subline.setToolTip(tool_tip("\n\n".join(part for part in (line, story) if part)))
+        self.subline.setToolTip(tool_tip(f"{line}\n\n{story}") if story else "")
 
     def _list_matrices(self) -> None:
         self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
@@ -228,7 +284,8 @@ class Editor(QWidget):
     def tell(self) -> None:
         """Say in words what the current cell holds, and more of it in the details."""
         place = self.grid.current_place()
-        self.details.show_place(place)
+        if "details" in self.__dict__:
+            self.details.show_place(place)
         if place is None:
             index = self.grid.currentIndex()
             self.said.emit(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "") if index.isValid() else "")

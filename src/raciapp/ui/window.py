@@ -3,16 +3,16 @@
 import traceback
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from raciapp import __version__
 from raciapp.base.messages import mark
 from raciapp.base.words import Language
 from raciapp.document.records import Status
 from raciapp.document.workspace import Workspace
-from raciapp.ui.actions import Needs, build_actions, show_ticks
+from raciapp.ui.actions import Needs, add_icons, build_actions, show_ticks
 from raciapp.ui.commands.activities import ActivityCommands
 from raciapp.ui.commands.advice import AdviceCommands, house_folders
 from raciapp.ui.commands.cells import CellCommands
@@ -38,13 +38,22 @@ from raciapp.ui.welcome import WelcomePage
 
 BAR_RULES = frozenset({"export_excel", "undo", "add_activity", "expected"})
 """The buttons that have a line before them."""
-CONTEXT_MENU = (
-    "cut", "copy", "paste", "clear", "", "remark", "status_question", "status_contested", "status_agreed", "",
-    "add_activity_above", "add_activity", "duplicate_activities", "merge_activities", "rename_activity",
-    "remark_activity", "group_activities", "hide_activities", "remove_activities", "",
-    "add_unit_left", "add_unit", "duplicate_units", "merge_units", "split_unit", "rename_unit", "unit_functions",
-    "remark_unit", "division", "hide_units", "remove_units",
+CELL_MENU = (
+    "cut", "copy", "copy_with_names", "paste", "clear", "", "fill_down", "fill_right", "take_expected", "",
+    "remark", "status_question", "status_contested", "status_agreed", "status_none", "",
+    "add_activity", "rename_activity", "remove_activities", "",
+    "add_unit", "rename_unit", "unit_functions", "remove_units",
 )  # fmt: skip
+ROW_MENU = (
+    "add_activity_above", "add_activity", "duplicate_activities", "merge_activities", "remove_activities", "",
+    "rename_activity", "remark_activity", "group_activities", "hide_activities", "",
+    "fold", "unfold", "rename_group", "group_up", "group_down", "remove_group",
+)  # fmt: skip
+COLUMN_MENU = (
+    "add_unit_left", "add_unit", "duplicate_units", "merge_units", "split_unit", "remove_units", "",
+    "rename_unit", "remark_unit", "unit_functions", "division", "hide_units",
+)  # fmt: skip
+"""What a right click offers, empty for a line: on cells, on the header of rows and on that of columns."""
 
 
 class MainWindow(QMainWindow):
@@ -111,6 +120,9 @@ class MainWindow(QMainWindow):
                     bar.addSeparator()
                 bar.addAction(self.actions_by_id[action.id])
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:  # Qt's own, for the buttons that a narrow window has no room for
+            more.setAccessibleName(tr(mark("More tools")))
         self.addToolBar(bar)
         self._bar = bar
 
@@ -184,13 +196,13 @@ class MainWindow(QMainWindow):
         grid.rows_dropped.connect(self.activities.drop)
         grid.columns_dropped.connect(self.units.drop)
         grid.selectionModel().currentChanged.connect(lambda *_: self._allow())
-        grid.customContextMenuRequested.connect(lambda point: self._menu(grid.viewport().mapToGlobal(point)))
+        grid.customContextMenuRequested.connect(self._menu)
         grid.activities.rename_asked.connect(self._rename_row)
         grid.activities.fold_asked.connect(self.looks.fold)
         grid.units.rename_asked.connect(lambda column: self.units.rename_column(grid.matrix.unit(column).id))
         editor.findings.asked.connect(self.advice.follow)
-        editor.details.remark_asked.connect(self._edit_remark)
-        editor.details.status_asked.connect(lambda status: self.cells.set_status(Status(status)))
+        editor.remark_asked.connect(self._edit_remark)
+        editor.status_asked.connect(lambda status: self.cells.set_status(Status(status)))
         editor.said.connect(self.status.where.say)
         editor.tell()
 
@@ -227,15 +239,18 @@ class MainWindow(QMainWindow):
             "cell": self.cells.edit_remark, "activity": self.activities.edit_remark, "unit": self.units.edit_remark,
         }[what]()  # fmt: skip
 
-    def _menu(self, point: object) -> None:
+    def _menu(self, point: QPoint) -> None:
+        """Open the menu for a point of the cells, or of the headers before and above them."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for identity in CONTEXT_MENU:
+        offered = COLUMN_MENU if point.y() < 0 else ROW_MENU if point.x() < 0 else CELL_MENU
+        add_icons([action for action in ACTIONS if action.id in offered], self.actions_by_id)
+        for identity in offered:
             if identity:
                 menu.addAction(self.actions_by_id[identity])
             else:
                 menu.addSeparator()
-        menu.popup(point)  # type: ignore[arg-type] # a QPoint, which the signal hands over untyped
+        menu.popup(self.grid.viewport().mapToGlobal(point))
 
     # -- state --------------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ class ActivityHeader(MatrixHeader):
         if self.matrix.line(row).heading:
             return least
         width = self._width - px(INDENT) - px(PADDING) - self.counts_width - self._sign_width(row)
-        return max(least, wrapped_height(self.fontMetrics(), self.matrix.title(row), width) + px(PADDING))
+        return max(least, wrapped_height(self.font(), self.matrix.title(row), width) + px(PADDING))
 
     def _sign_width(self, row: int) -> int:
         """Return the pixels that the sign of a row's status takes."""

@@ -9,7 +9,7 @@ from raciapp.checks.findings import Place
 from raciapp.document.letters import Duty
 from raciapp.document.records import WHOLE_ROW, Row
 from raciapp.ui.grid.expectations import paint_expectations
-from raciapp.ui.grid.marks import draw_remark, draw_status
+from raciapp.ui.grid.marks import draw_remark, draw_status, status_colour
 from raciapp.ui.grid.words import counts_of
 
 if TYPE_CHECKING:
@@ -149,13 +149,19 @@ class Canvas:
             if unit in columns:
                 x, width = columns[unit]
                 draw_remark(self._painter, x + width - 1, y, view.px(8), QColor(self._theme.accent))
-        side = view.px(9)
+        side = view.px(12)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for unit, status in held.statuses:
             if unit != WHOLE_ROW and unit in columns:
-                x, _ = columns[unit]
+                # On a disc of its own: two badges fill a narrow cell, and the sign must be seen over them.
+                disc = QRectF(columns[unit][0] + 1, y + height - side - 2, side, side)
+                self._painter.setPen(QPen(status_colour(status, self._theme), 1))
+                self._painter.setBrush(QColor(self._theme.surface))
+                self._painter.drawEllipse(disc)
                 self._painter.setFont(view.font())
-                area = QRectF(x + 2, y + height - side - 2, side, side)
-                draw_status(self._painter, area, status, self._theme)
+                inset = side / 4
+                draw_status(self._painter, disc.adjusted(inset, inset, -inset, -inset), status, self._theme)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _counts(self, row: int, y: int, height: int) -> None:
         """Write what the rows under a folded heading hold."""
@@ -206,7 +212,7 @@ class Canvas:
                     self._painter.drawRect(self._view.area(row, column).adjusted(1, 1, -3, -3))
 
     def _current(self) -> None:
-        """Frame the current cell, more firmly while the keyboard is here; draw the fill handle and what it would fill."""
+        """Frame the current cell, more firmly with the keyboard here; draw the fill handle and what it would fill."""
         view = self._view
         current = view.currentIndex()
         accent = QColor(self._theme.accent)

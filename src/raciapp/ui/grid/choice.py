@@ -101,37 +101,59 @@ class Choice:
         model.select(model.selection(), ClearAndSelect | lines)
 
     def stretch_to(self, index: QModelIndex) -> None:
-        """Choose everything from where the choice began up to `index`, and go there."""
-        span = self.one_span()
-        current = self._view.currentIndex()
-        anchor = current
-        if span is not None:  # the corner opposite of where one stands
-            row = span.top if current.row() == span.bottom else span.bottom
-            column = span.left if current.column() == span.right else span.right
-            anchor = self._view.matrix.index(row, column)
+        """Choose everything from where the choice began up to `index`, and go there.
+
+        Up or down the columns stay chosen as they are, to the side the rows: whole rows stay whole.
+        """
+        current, matrix = self._view.currentIndex(), self._view.matrix
+        span = self.one_span() or Span(current.row(), current.column(), current.row(), current.column())
+        top, bottom = _stretched((span.top, span.bottom), current.row(), index.row())
+        left, right = _stretched((span.left, span.right), current.column(), index.column())
+        first, last = matrix.index(top, left), matrix.index(bottom, right)
         self._view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._view.selectionModel().select(QItemSelection(anchor, index), ClearAndSelect)
+        self._view.selectionModel().select(QItemSelection(first, last), ClearAndSelect)
 
     def choose(self, places: Iterable[tuple[str, str]], current: tuple[str, str] | None) -> None:
         """Choose the cells of these activities and units, as far as they are shown, and stand on one of them."""
-        chosen = QItemSelection()
-        runs: list[QModelIndex] = []
-        for place in places:
-            index = self._view.matrix.find(*place) if self._is_shown(place) else QModelIndex()
-            if runs and index.row() == runs[-1].row() and index.column() == runs[-1].column() + 1:
-                runs.append(index)
-                continue
-            if runs:
-                chosen.select(runs[0], runs[-1])
-            runs = [index] if index.isValid() else []
-        if runs:
-            chosen.select(runs[0], runs[-1])
+        matrix, chosen = self._view.matrix, QItemSelection()
+        indexes = [matrix.find(*place) for place in places if self._is_shown(place)]
+        for span in self._blocks(sorted((index.row(), index.column()) for index in indexes)):
+            chosen.select(matrix.index(span.top, span.left), matrix.index(span.bottom, span.right))
         if current and self._is_shown(current):
-            self._view.selectionModel().setCurrentIndex(self._view.matrix.find(*current), ClearAndSelect)
+            self._view.selectionModel().setCurrentIndex(matrix.find(*current), ClearAndSelect)
             self._view.scrollTo(self._view.currentIndex())
         self._view.selectionModel().select(chosen, ClearAndSelect)
+
+    def _blocks(self, cells: Iterable[tuple[int, int]]) -> list[Span]:
+        """Return sorted cells as blocks; a block may reach over headings."""
+        runs: list[Span] = []
+        for row, column in cells:
+            if runs and (row, column) == (runs[-1].top, runs[-1].right + 1):
+                runs[-1] = runs[-1]._replace(right=column)
+            else:
+                runs.append(Span(row, column, row, column))
+        blocks: list[Span] = []
+        for run in runs:
+            if blocks and self._continues(blocks[-1], run):
+                blocks[-1] = blocks[-1]._replace(bottom=run.bottom)
+            else:
+                blocks.append(run)
+        return blocks
+
+    def _continues(self, block: Span, run: Span) -> bool:
+        between = range(block.bottom + 1, run.top)
+        same = (block.left, block.right) == (run.left, run.right)
+        return same and all(self._view.matrix.line(row).heading for row in between)
 
     def _is_shown(self, place: tuple[str, str]) -> bool:
         return (
             self._view.matrix.row_of(Line(place[0], heading=False)) >= 0 and place[1] in self._view.matrix.shown_units
         )
+
+
+def _stretched(ends: tuple[int, int], current: int, aim: int) -> tuple[int, int]:
+    """Return the ends of a stretch of rows or columns after the one where one stands has gone to `aim`."""
+    if current == aim or current not in ends:
+        return ends
+    fixed = ends[0] if current == ends[1] else ends[1]
+    return min(fixed, aim), max(fixed, aim)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from raciapp.ui.grid.view import GridView
 
 LARGE, SMALL = 20, 12
-"""Pixels, before zooming, of an outline in an empty cell, and of one in the corner of a cell that holds something else."""
+"""Pixels, before zooming, of an outline in an empty cell, and of one in the corner of a cell with other letters."""
 
 
 def paint_expectations(painter: QPainter, view: "GridView", rows: list[int], columns: list[int]) -> None:

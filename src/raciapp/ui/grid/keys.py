@@ -21,6 +21,8 @@ _STEPS = {
     Key.Key_Up: (-1, 0),
     Key.Key_Down: (1, 0),
 }
+_PAGES = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
+_GOING = frozenset({*_STEPS, *_PAGES, Key.Key_Home, Key.Key_End})
 
 
 class Keyboard(QObject):
@@ -73,7 +75,7 @@ class Keyboard(QObject):
         self._start = None
 
     def _answer(self, event: QKeyEvent) -> bool:
-        """Answer the open question: Enter agrees, and so does the same letter again; Escape and the rest decline."""
+        """Answer the open question: Enter agrees; every other key declines, and means what it always means."""
         agreed = event.key() in _ENTER
         self.answered.emit(agreed)
         return agreed or event.key() == Key.Key_Escape
@@ -100,7 +102,7 @@ class Keyboard(QObject):
             self.expected_asked.emit()
         elif text == " " and not shift:
             self._space()
-        elif text in "123456789" and not shift:
+        elif text in "123456789":  # some keyboards have digits above Shift
             self._skip(int(text))
         else:
             self.unknown_typed.emit(text)
@@ -154,22 +156,36 @@ class Keyboard(QObject):
     # -- going --------------------------------------------------------------------------------------------
 
     def _go(self, event: QKeyEvent) -> bool:
-        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        key = event.key()
         if key == Key.Key_Escape:
             self.escaped.emit()
         elif key in _ENTER and not control:
             self._enter(-1 if shift else 1)
         elif key in {Key.Key_Tab, Key.Key_Backtab} and not control:
             self._tab(-1 if shift or key == Key.Key_Backtab else 1)
-        elif key in _STEPS and control:
-            self._jump(*_STEPS[Key(key)], stretch=shift)
+        elif key in _GOING and not modifiers & Qt.KeyboardModifier.AltModifier:
+            self.forget_run()
+            # Qt stretches from the last place it went to itself, not from the one we went to.
+            self._choose(self._target(Key(key), control=control), stretch=shift)
         else:
-            if key in _STEPS or key in {Key.Key_Home, Key.Key_End, Key.Key_PageDown, Key.Key_PageUp}:
-                self.forget_run()
             return False
         return True
+
+    def _target(self, key: Qt.Key, *, control: bool) -> QModelIndex:
+        """Return the cell that a key leads to; at the edge the same."""
+        index, matrix = self._view.currentIndex(), self._view.matrix
+        if key in _STEPS:
+            return (self._edge if control else self._beside)(index, *_STEPS[key])
+        if key in _PAGES:
+            return self._page(index, _PAGES[key])
+        ahead = -1 if key == Key.Key_Home else 1
+        column = 0 if ahead < 0 else matrix.columnCount() - 1
+        if not control:
+            return index.siblingAtColumn(column)
+        return matrix.index(self._row_from(0 if ahead < 0 else matrix.rowCount() - 1, -ahead), column)
 
     def _enter(self, step: int) -> None:
         """Go down or up; within a run of typing to the column where the run began."""
@@ -185,7 +201,7 @@ class Keyboard(QObject):
             self._choose(beside.siblingAtColumn(self._start or 0))
 
     def _tab(self, step: int) -> None:
-        """Go right or left; past the end of a row to the next one. The last cell stays: nobody falls out of the grid."""
+        """Go right or left; past the end of a row to the next one. At the last cell stay: nobody falls out."""
         index = self._view.currentIndex()
         if self._start is None:
             self._start = index.column()
@@ -197,10 +213,8 @@ class Keyboard(QObject):
         if beside.row() != index.row():
             self._choose(beside.siblingAtColumn(0 if step > 0 else self._view.matrix.columnCount() - 1))
 
-    def _jump(self, down: int, right: int, *, stretch: bool) -> None:
-        """Go to the edge of what is filled, as a spreadsheet does."""
-        self.forget_run()
-        index = self._view.currentIndex()
+    def _edge(self, index: QModelIndex, down: int, right: int) -> QModelIndex:
+        """Return the edge of what is filled, as a spreadsheet sees it."""
         beside = self._beside(index, down, right)
         run = self._filled(index) and self._filled(beside)
         while beside != index:
@@ -210,22 +224,39 @@ class Keyboard(QObject):
                 break
             if not run and self._filled(index):
                 break
-        self._choose(index, stretch=stretch)
+        return index
 
     def _filled(self, index: QModelIndex) -> bool:
         return bool(index.data())
+
+    def _page(self, index: QModelIndex, step: int) -> QModelIndex:
+        """Return the cell one screen further down or up; where a heading is, the next one behind it."""
+        view, area = self._view, self._view.visualRect(index)
+        height = view.viewport().height()
+        row = view.rowAt(area.top() + height if step > 0 else area.bottom() - height)
+        if row == index.row():  # a row higher than the screen
+            return self._beside(index, step, 0)
+        if row < 0:
+            row = view.matrix.rowCount() - 1 if step > 0 else 0
+        found = self._row_from(row, step)
+        return view.matrix.index(found if found >= 0 else self._row_from(row, -step), index.column())
 
     def _beside(self, index: QModelIndex, down: int, right: int) -> QModelIndex:
         """Return the next cell that can be chosen in a direction, or the same at the edge."""
         if not index.isValid():
             return index
-        row, column = index.row() + down, index.column() + right
+        row = self._row_from(index.row() + down, down) if down else index.row()
+        beside = self._view.matrix.index(row, index.column() + right)
+        return beside if beside.isValid() else index
+
+    def _row_from(self, row: int, step: int) -> int:
+        """Return the first row from `row` on that can be chosen, or -1."""
         matrix = self._view.matrix
-        while 0 <= row < matrix.rowCount() and matrix.line(row).heading and not matrix.folded(row) and down:
-            row += down
-        if 0 <= row < matrix.rowCount() and 0 <= column < matrix.columnCount():
-            return matrix.index(row, column)
-        return index
+        while 0 <= row < matrix.rowCount():
+            if not matrix.line(row).heading or matrix.folded(row):
+                return row
+            row += step
+        return -1
 
     def _choose(self, index: QModelIndex, *, stretch: bool = False) -> None:
         if not index.isValid():

@@ -88,9 +88,10 @@ def draw_triangle(painter: QPainter, area: QRectF, colour: QColor, *, folded: bo
     painter.restore()
 
 
-def wrapped_height(metrics: QFontMetrics, text: str, width: int) -> int:
+@lru_cache(maxsize=8192)
+def wrapped_height(font: QFont, text: str, width: int) -> int:
     """Return the pixels that `text` needs when it is wrapped in `width` pixels."""
-    return metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, text).height()
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, text).height()
 
 
 def shortened(metrics: QFontMetrics, text: str, size: QSize) -> str:

@@ -53,8 +53,16 @@ class MatrixModel(QAbstractTableModel):
 
     @property
     def shown_activities(self) -> list[str]:
-        """Return the ids of the activities that are on the screen or could be scrolled to, in their order."""
+        """Return the ids of the activities that have a line of their own, in their order."""
         return [line.id for line in self._lines if not line.heading]
+
+    @property
+    def present_activities(self) -> list[str]:
+        """Return the ids of the activities that neither the filter nor the person hides, folded or not."""
+        gone = self.session.sight.hidden_activities | self._excluded.activities
+        sections = self._document.sections()
+        ids = (self._document.activities[place].id for _, places in sections for place in places)
+        return [identity for identity in ids if identity not in gone]
 
     @property
     def shown_units(self) -> list[str]:

@@ -44,7 +44,7 @@ class UnitHeader(MatrixHeader):
         """Be as high as the longest name needs when it is wrapped."""
         px = self.grid.px
         self._divisions = _divisions(self.matrix)
-        metrics = self.fontMetrics()
+        font, metrics = self.font(), self.fontMetrics()
         around = self._below() + px(PADDING)
         needed, longest = px(SHORTEST_UPRIGHT), px(LONGEST_UPRIGHT)
         for column in range(self.matrix.columnCount()):
@@ -52,7 +52,7 @@ class UnitHeader(MatrixHeader):
             name = self.name(column)
             longest_word = max((metrics.horizontalAdvance(word) for word in name.split()), default=0)
             needed = max(needed, min(longest, longest_word + around + 4))
-            while needed < longest and wrapped_height(metrics, name, needed - around) > width:
+            while needed < longest and wrapped_height(font, name, needed - around) > width:
                 needed += 6
         needed += self._above()
         if needed != self._height:

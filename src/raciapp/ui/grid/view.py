@@ -64,7 +64,7 @@ class GridView(QTableView):
         self._set_up()
         self._listen()
         self._mark_headers()
-        self.sizes.fit()
+        self.keep_a_current_cell()  # the sizes follow when there is a size to share
 
     def _set_up(self) -> None:
         self.setHorizontalHeader(self.units)
@@ -80,7 +80,7 @@ class GridView(QTableView):
     def _listen(self) -> None:
         session = self.session
         session.changed.connect(self._count_letters)
-        session.matrix_chosen.connect(lambda: self._count_letters())
+        session.matrix_chosen.connect(self._count_letters)
         session.checked.connect(self._mark_headers)
         session.marked.connect(self._repaint)
         session.expectation_changed.connect(self._repaint)
