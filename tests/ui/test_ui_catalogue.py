@@ -9,7 +9,7 @@ from raciapp.base.resources import resources
 from raciapp.formats.report import BASIS_NAMES, SEVERITY_NAMES
 from raciapp.ui.actions import MenuName
 from raciapp.ui.choices import MODEL_NAMES, SECTOR_NAMES, SIZE_NAMES, TONE_NAMES
-from raciapp.ui.menus import ACTIONS
+from raciapp.ui.menus import ACTIONS, MENUS
 
 OWN_NAMES = {"English", "Français"}
 """Languages are called by their own names in every language."""
@@ -39,3 +39,17 @@ def _catalogue() -> dict[str, str]:
 @pytest.mark.parametrize("sentence", list(dict.fromkeys(SENTENCES)))
 def test_the_french_catalogue_translates_the_window(sentence: str) -> None:
     assert _catalogue().get(sentence), f"resources/locale/fr has no text for {sentence!r}"
+
+
+TITLES = {
+    "the menu bar": [name.value for name in MenuName],
+    **{menu.value: [action.title for action in actions] for menu, actions in MENUS.items()},
+}
+
+
+@pytest.mark.parametrize("menu", TITLES)
+def test_french_mnemonics_are_unique_within_a_menu(menu: str) -> None:
+    found = [_catalogue().get(title, title) for title in TITLES[menu]]
+    letters = [title[title.index("&") + 1].upper() for title in found if "&" in title]
+    assert letters
+    assert len(letters) == len(set(letters)), found

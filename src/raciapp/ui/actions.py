@@ -12,6 +12,8 @@ from raciapp.ui.icons import icon
 from raciapp.ui.language import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from raciapp.ui.window import MainWindow
 
 
@@ -43,8 +45,8 @@ class Needs(StrEnum):
 class Action(msgspec.Struct, frozen=True):
     """One thing the app can do.
 
-    `bar`: it has a button; `rule_above`: a line is drawn before it in the menu; `also`: further shortcuts; `short`: the
-    words on its button; `checked`: whether it is on, for what is switched on and off.
+    `bar`: it has a button, which says `short`; `rule_above`: a line is drawn before it in the menu; `under`: the menu
+    within the menu; `also`: further shortcuts; `checked`: whether it is on, for what is switched on and off.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Action(msgspec.Struct, frozen=True):
     short: str = ""
     also: tuple[str, ...] = ()
     checked: Callable[["MainWindow"], bool] | None = None
+    under: str = ""
 
     @property
     def shortcuts(self) -> tuple[str, ...]:
@@ -72,11 +75,14 @@ def build_actions(
     made: dict[str, QAction] = {}
     for name, actions in menus.items():
         menu = window.menuBar().addMenu(tr(name.value))
+        within: dict[str, QMenu] = {}
         for action in actions:
             if action.rule_above:
                 menu.addSeparator()
+            if action.under and action.under not in within:
+                within[action.under] = menu.addMenu(tr(action.under))
             made[action.id] = _build(action, window, shortcuts[action.id])
-            menu.addAction(made[action.id])
+            within.get(action.under, menu).addAction(made[action.id])
         # Drawing all icons at the start would cost more than drawing the matrix.
         menu.aboutToShow.connect(lambda actions=actions: _freshen(actions, made, window))
         add_icons([action for action in actions if action.bar], made)

@@ -1,7 +1,7 @@
-"""The answers about an organization in words."""
+"""Choices in words, as lists offer them: the answers about an organization, where the talk stands."""
 
 from raciapp.base.messages import mark
-from raciapp.document.records import OperatingModel, Sector, Size, Tone
+from raciapp.document.records import OperatingModel, Sector, Size, Status, Tone
 
 SECTOR_NAMES = {
     Sector.CORPORATE: mark("Company"),
@@ -23,3 +23,9 @@ TONE_NAMES = {
     Tone.REMINDERS: mark("As reminders"),
     Tone.RESTRICTIONS: mark("As restrictions"),
 }
+STATUS_TITLES = {
+    Status.QUESTION: mark("Open question"),
+    Status.CONTESTED: mark("Contested"),
+    Status.AGREED: mark("Agreed"),
+}
+"""Standing alone; within a sentence they begin small (`ui.grid.words`)."""

@@ -1,7 +1,7 @@
 """The details under the findings: what there is to know about the current cell, its activity and its unit."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QTimer, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -101,6 +101,11 @@ class DetailsView(QListView):
             self.setAutoScroll(watched)  # else it would pull away what is being read
             self.setCurrentIndex(self.details.index(row))
             self.setAutoScroll(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the texts anew, also where a scroll bar has come or gone."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter or the space bar."""

@@ -9,9 +9,9 @@ from raciapp.document.letters import Duty, Letter, Scheme
 from raciapp.document.records import WHOLE_ROW
 from raciapp.formats.report import SEVERITY_NAMES
 from raciapp.ui.details_template import template_lines
-from raciapp.ui.details_topic import Detail, Kind, Subject, Topic, explained, letters_of
+from raciapp.ui.details_topic import Detail, Kind, Subject, Topic, letters_of
 from raciapp.ui.grid.words import STATUS_NAMES
-from raciapp.ui.language import current_language, tr, tr_count
+from raciapp.ui.language import current_language, explained, tr, tr_count
 
 MOST_NAMES = 6
 """Units or activities that a sentence lists before it says how many more there are."""

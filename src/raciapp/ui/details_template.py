@@ -9,8 +9,8 @@ from raciapp.document.letters import Duty, Letter
 from raciapp.knowledge.fitting import expected_row
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Basis, Template, TemplateRow
-from raciapp.ui.details_topic import Detail, Kind, Topic, explained, letters_of
-from raciapp.ui.language import current_language, tr
+from raciapp.ui.details_topic import Detail, Kind, Topic, letters_of
+from raciapp.ui.language import current_language, explained, tr
 
 BASIS_WORDS = {
     Basis.SEED: mark("stated by the founding post"),

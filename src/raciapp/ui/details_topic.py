@@ -5,13 +5,12 @@ from enum import Enum, StrEnum, auto
 
 import msgspec
 
-from raciapp.base.messages import mark
 from raciapp.checks.findings import Report
 from raciapp.document.letters import Letter, Scheme
 from raciapp.document.records import Activity, Cell, Document, Row, Unit
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Severity
-from raciapp.ui.language import tr
+from raciapp.ui.language import explained
 
 
 class Kind(Enum):
@@ -103,8 +102,3 @@ class Topic(msgspec.Struct, frozen=True):
 def letters_of(alphabet: Scheme, mask: int) -> list[Letter]:
     """Return the letters of `mask`."""
     return [letter for place, letter in enumerate(alphabet.letters) if mask >> place & 1]
-
-
-def explained(name: str, meaning: str) -> str:
-    """Return what a name stands for, such as «Accountable: answers for the result»."""
-    return tr(mark("{name}: {meaning}"), name=name, meaning=meaning)

@@ -23,7 +23,7 @@ from raciapp.base.messages import mark
 from raciapp.document.edits import renamed
 from raciapp.document.records import OperatingModel, Organization, Sector, Size, Tone
 from raciapp.ui.choices import MODEL_NAMES, SECTOR_NAMES, SIZE_NAMES, TONE_NAMES
-from raciapp.ui.language import current_language, tr
+from raciapp.ui.language import current_language, explained, tr
 
 OK_OR_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
 
@@ -59,6 +59,7 @@ class TextDialog(_Dialog):
         super().__init__(title, parent)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
+        self.text.setAccessibleName(title)
         self.text.setMinimumSize(640, 380)
         self.layout_.addWidget(self.text)
         self._add_buttons(QDialogButtonBox.StandardButton.Close)
@@ -96,6 +97,7 @@ class ThresholdsDialog(_Dialog):
             self.boxes[rule] = box
             name = QLabel(f"{rule}  {statement}")
             name.setTextFormat(Qt.TextFormat.PlainText)  # house rules are somebody's text
+            name.setBuddy(box)
             form.addRow(name, box)
         self.layout_.addLayout(form)
         self._add_buttons()
@@ -115,8 +117,9 @@ class FunctionsDialog(_Dialog):
         super().__init__(tr(mark("What the unit is for")), parent)
         self._explain(tr(mark("«{name}» is checked as what it does, not by its name. Tick all that fits."), name=name))
         self.list = QListWidget(self)
+        self.list.setAccessibleName(tr(mark("What the unit is for")))
         for identity, title, meaning in choices:
-            item = QListWidgetItem(f"{title}: {meaning}", self.list)
+            item = QListWidgetItem(explained(title, meaning), self.list)
             item.setData(Qt.ItemDataRole.UserRole, identity)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if identity in held else Qt.CheckState.Unchecked)

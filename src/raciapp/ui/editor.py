@@ -18,7 +18,7 @@ from raciapp.ui.grid.badges import draw_badge
 from raciapp.ui.grid.corner import TotalLine
 from raciapp.ui.grid.view import GridView
 from raciapp.ui.grid.words import STATUS_NAMES, letters_in_words
-from raciapp.ui.language import current_language, tool_tip, tr
+from raciapp.ui.language import current_language, explained, tool_tip, tr
 from raciapp.ui.session import Session
 from raciapp.ui.theme import current_theme
 
@@ -40,8 +40,8 @@ class Legend(QWidget):
         self._session = session
         language = current_language()
         self._entries = [(letter, letter.name.text(language)) for letter in session.document.alphabet.legend]
-        self.setToolTip("\n".join(f"{one.symbol}: {one.meaning.text(language)}" for one, _ in self._entries))
-        self.setAccessibleName(", ".join(f"{one.symbol}: {name}" for one, name in self._entries))
+        self.setToolTip("\n".join(explained(one.symbol, one.meaning.text(language)) for one, _ in self._entries))
+        self.setAccessibleName(", ".join(explained(one.symbol, name) for one, name in self._entries))
 
     def sizeHint(self) -> QSize:
         """Return the room that all letters and names need."""
@@ -238,7 +238,7 @@ class Editor(QWidget):
     def _describe(self) -> None:
         organization = self.session.document.organization
         language = current_language()
-        self.headline.say(organization.name.text(language))
+        self.headline.show_text(organization.name.text(language))
         parts = [organization.kind.text(language) or tr(SECTOR_NAMES[organization.sector])]
         traits = (
             (organization.program_channels, mark("program channels")),
@@ -251,7 +251,7 @@ class Editor(QWidget):
         )
         parts += [tr(text) for true, text in traits if true]
         line = " · ".join(parts)
-        self.subline.say(line)
+        self.subline.show_text(line)
         story = organization.story.text(language)
         self.subline.setToolTip(tool_tip(f"{line}\n\n{story}") if story else "")
 
@@ -296,4 +296,4 @@ class Editor(QWidget):
         unit = document.units[document.unit_places[place[1]]].name.text(language)
         held = letters_in_words(cell.letters, document.alphabet) or tr(mark("no part"))
         parts = (tr(STATUS_NAMES[cell.status]) if cell.status else "", cell.remark)
-        self.said.emit("  ·  ".join(part for part in (activity, f"{unit}:  {held}", *parts) if part))
+        self.said.emit("  ·  ".join(part for part in (activity, explained(unit, held), *parts) if part))

@@ -1,8 +1,10 @@
 """A line of text that ends in «…» where there is no room for all of it."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+
+from raciapp.ui.language import tool_tip
 
 
 class ElidedLabel(QLabel):
@@ -20,7 +22,7 @@ class ElidedLabel(QLabel):
         """Return the text without cuts."""
         return self._whole
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show `text`; line breaks become spaces."""
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
@@ -29,6 +31,14 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Return that a few letters are enough."""
         return QSize(60, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole on hover where some of it is cut away and nothing else is to be shown."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and not self.toolTip():
+            if self.text() != self._whole:
+                QToolTip.showText(event.globalPos(), tool_tip(self._whole), self)
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as the new width holds."""

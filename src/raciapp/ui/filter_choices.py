@@ -5,8 +5,9 @@ from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from raciapp.base.messages import mark
-from raciapp.document.records import Document, Status
+from raciapp.document.records import Document
 from raciapp.knowledge.library import Knowledge
+from raciapp.ui.choices import STATUS_TITLES
 from raciapp.ui.grid.filters import function_name, groups_used
 from raciapp.ui.language import current_language, tool_tip, tr
 
@@ -22,11 +23,6 @@ CHOICES = {
 }
 """By the field of the filter: what its choice says when it asks for nothing, and its name for screen readers."""
 
-STATUSES = {
-    Status.QUESTION: mark("Open question"),
-    Status.CONTESTED: mark("Contested"),
-    Status.AGREED: mark("Agreed"),
-}
 NARROWEST, WIDEST = 96, 152
 """Pixels of a choice: all of them must stand side by side above the grid of a small projector."""
 WIDEST_LIST = 420
@@ -44,7 +40,7 @@ def entries_of(document: Document, knowledge: Knowledge) -> dict[str, Entries]:
         "letter": [(one.symbol, f"{one.symbol} · {one.name.text(language)}") for one in document.alphabet.legend],
         "function": [(function, function_name(knowledge, function).text(language)) for function in functions],
         "group": [(group.id, group.name.text(language)) for group in document.groups if group.id in groups],
-        "status": [(status.value, tr(title)) for status, title in STATUSES.items()],
+        "status": [(status.value, tr(title)) for status, title in STATUS_TITLES.items()],
     }
     return {
         name: [("", tr(CHOICES[name][0])), *((one, " ".join(title.split()) or one) for one, title in entries)]
@@ -59,6 +55,7 @@ class Picker(QComboBox):
         """Make an empty one that screen readers call `title`."""
         super().__init__(parent)
         self.setAccessibleName(title)
+        self.setAccessibleDescription(title)  # where a choice is called by what it holds, as on Linux
         self.setMaxVisibleItems(16)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)

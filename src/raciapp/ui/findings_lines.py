@@ -14,7 +14,7 @@ from raciapp.document.records import Document
 from raciapp.formats.report import BASIS_NAMES
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Severity
-from raciapp.ui.language import current_language, tr, tr_count
+from raciapp.ui.language import current_language, explained, tr, tr_count
 
 MOST_PLACES = 12
 """Places and changes shown under a finding; the rest is counted."""
@@ -117,7 +117,7 @@ def change_text(change: CellChange, document: Document, knowledge: Knowledge, la
     """Return a change of one cell in words, such as «Set the strategy · Legal: A → C»."""
     place = place_text(Place(change.activity, change.unit), document, knowledge, language)
     before, after = (document.alphabet.text(cell.letters) or "–" for cell in (change.before, change.after))
-    return f"{place}: {before} → {after}"
+    return explained(place, f"{before} → {after}")
 
 
 def _where(finding: Finding, document: Document, knowledge: Knowledge, language: Language) -> list[Line]:

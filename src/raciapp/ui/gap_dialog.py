@@ -62,6 +62,8 @@ class GapDialog(QDialog):
         self._show()
 
     def _build(self) -> None:
+        self.tree.setAccessibleName(tr(mark("What differs from the template")))
+        self.differences.setAccessibleName(tr(mark("What differs between the templates")))
         self.tree.setHeaderLabels([tr(mark("Activity and unit")), tr(mark("Now")), tr(mark("Template")), ""])
         self.differences.setRootIsDecorated(False)
         for tree, widths in ((self.tree, (430, 90, 90)), (self.differences, (300, 230, 110))):
@@ -187,6 +189,8 @@ class GapDialog(QDialog):
 
 def _template_choice(knowledge: Knowledge, chosen: str) -> QComboBox:
     box = QComboBox()
+    box.setAccessibleName(tr(mark("Template")))
+    box.setAccessibleDescription(box.accessibleName())  # where a choice is called by what it holds, as on Linux
     for template in knowledge.templates.values():
         box.addItem(template.name.text(current_language()), template.id)
     box.setCurrentIndex(max(0, box.findData(chosen)))

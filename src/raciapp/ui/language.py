@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import Qt
 
-from raciapp.base.messages import translate, translate_count
+from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.words import Language
 
 _current = Language.EN
@@ -33,6 +33,11 @@ def tr(text: str, /, **values: object) -> str:
 def tr_count(one: str, many: str, count: int, /, **values: object) -> str:
     """Return the singular or plural sentence in the window's language."""
     return translate_count(one, many, count, _current, **values)
+
+
+def explained(name: str, meaning: str) -> str:
+    """Return a name and what it stands for, such as «Accountable: answers for the result»; French spaces its colons."""
+    return tr(mark("{name}: {meaning}"), name=name, meaning=meaning)
 
 
 def tool_tip(text: str) -> str:

@@ -41,6 +41,7 @@ class MappingDialog(QDialog):
         self._suggested: list[QTableWidgetItem] = []
         self.table = QTableWidget(len(document.units), 3)
         self.table.setHorizontalHeaderLabels([tr(mark("Unit")), tr(mark("Is for")), tr(mark("Its name suggests"))])
+        self.table.setAccessibleName(tr(mark("Units and what they are for")))
         self.table.verticalHeader().hide()
         for column, width in enumerate((240, 300, 280)):
             self.table.setColumnWidth(column, width)
@@ -78,6 +79,7 @@ class MappingDialog(QDialog):
         suggested = self._knowledge.units[match.id].functions if match else ()
         if match is None or set(suggested) <= set(unit.functions):
             item = QTableWidgetItem("")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, tr(mark("nothing more suggested")))
             item.setFlags(name.flags())
         else:
             item = QTableWidgetItem(f"{self._names(suggested)}  ({round(match.confidence * 100)} %)")

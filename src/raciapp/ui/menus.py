@@ -6,10 +6,19 @@ from raciapp.ui.actions import Action, MenuName, Needs
 from raciapp.ui.advance import Advance
 from raciapp.ui.theme import Choice
 
+CHOOSE = mark("Ch&oose")
+STATUS = mark("&Status")
+AFTER_A_LETTER = mark("&After a letter")
+SIZE = mark("Si&ze")
+COLOURS = mark("&Colours")
+LANGUAGE = mark("Lang&uage")
+"""Menus within menus."""
+
 FILE = (
     Action("new", mark("&New…"), lambda do: do.files.new(), "Ctrl+N", "file-plus", Needs.NOTHING, bar=True),
     Action("open", mark("&Open…"), lambda do: do.files.open(), "Ctrl+O", "folder-open", Needs.NOTHING, bar=True),
-    Action("import", mark("&Import a matrix…"), lambda do: do.files.import_matrix(), "Ctrl+I", "download", Needs.NOTHING),
+    Action("import", mark("&Import a matrix…"), lambda do: do.files.import_matrix(), "Ctrl+I", "download",
+           Needs.NOTHING),
     Action("save", mark("&Save"), lambda do: do.files.save(), "Ctrl+S", "save", bar=True, rule_above=True),
     Action("save_as", mark("Save &as…"), lambda do: do.files.save_as(), "Ctrl+Shift+S", "save-all"),
     Action(
@@ -42,29 +51,32 @@ EDIT = (
     Action("take_expected", mark("Take what the template &expects here"), lambda do: do.cells.take_expected(),
            needs=Needs.CELL),
     Action("select_row", mark("Choose the whole row"), lambda do: do.grid.choice.select_rows(), "Shift+Space",
-           needs=Needs.CELL, rule_above=True),
+           needs=Needs.CELL, rule_above=True, under=CHOOSE),
     Action("select_column", mark("Choose the whole column"), lambda do: do.grid.choice.select_columns(), "Ctrl+Space",
-           needs=Needs.CELL),
-    Action("select_all", mark("Choose everything"), lambda do: do.grid.selectAll(), "Ctrl+A", needs=Needs.CELL),
+           needs=Needs.CELL, under=CHOOSE),
+    Action("select_all", mark("Choose everything"), lambda do: do.grid.selectAll(), "Ctrl+A", needs=Needs.CELL,
+           under=CHOOSE),
     Action("find", mark("&Find…"), lambda do: do.looks.find(), "Ctrl+F", "search", rule_above=True),
     Action("find_next", mark("Find the next"), lambda do: do.looks.find_next(1), "F3"),
     Action("find_previous", mark("Find the one before"), lambda do: do.looks.find_next(-1), "Shift+F3"),
     Action("remark", mark("Re&mark on the cell…"), lambda do: do.cells.edit_remark(), "Shift+F2", "message-square",
            Needs.CELL, rule_above=True),
     Action("status_question", mark("Open &question"), lambda do: do.cells.set_status(Status.QUESTION), "Alt+1",
-           needs=Needs.CELL),
+           needs=Needs.CELL, under=STATUS),
     Action("status_contested", mark("Conte&sted"), lambda do: do.cells.set_status(Status.CONTESTED), "Alt+2",
-           needs=Needs.CELL),
+           needs=Needs.CELL, under=STATUS),
     Action("status_agreed", mark("&Agreed"), lambda do: do.cells.set_status(Status.AGREED), "Alt+3",
-           needs=Needs.CELL),
-    Action("status_none", mark("No status"), lambda do: do.cells.set_status(Status.NONE), "Alt+0", needs=Needs.CELL),
-    Action("advance_stay", mark("After a letter: stay"), lambda do: do.looks.choose_advance(Advance.STAY), rule_above=True,
-           checked=lambda do: do.settings.advance is Advance.STAY),
+           needs=Needs.CELL, under=STATUS),
+    Action("status_none", mark("No status"), lambda do: do.cells.set_status(Status.NONE), "Alt+0", needs=Needs.CELL,
+           under=STATUS),
+    Action("advance_stay", mark("After a letter: stay"), lambda do: do.looks.choose_advance(Advance.STAY),
+           rule_above=True, checked=lambda do: do.settings.advance is Advance.STAY, under=AFTER_A_LETTER),
     Action("advance_right", mark("After a letter: go right"), lambda do: do.looks.choose_advance(Advance.RIGHT),
-           checked=lambda do: do.settings.advance is Advance.RIGHT),
+           checked=lambda do: do.settings.advance is Advance.RIGHT, under=AFTER_A_LETTER),
     Action("advance_down", mark("After a letter: go down"), lambda do: do.looks.choose_advance(Advance.DOWN),
-           checked=lambda do: do.settings.advance is Advance.DOWN),
-    Action("advance_next", mark("Change where a letter leads"), lambda do: do.looks.change_advance(), "Ctrl+."),
+           checked=lambda do: do.settings.advance is Advance.DOWN, under=AFTER_A_LETTER),
+    Action("advance_next", mark("Change where a letter leads"), lambda do: do.looks.change_advance(), "Ctrl+.",
+           under=AFTER_A_LETTER),
     Action("preferences", mark("Preferences…"), lambda do: do.help.edit_preferences(), "Ctrl+;", "settings",
            Needs.NOTHING, rule_above=True),
 )  # fmt: skip
@@ -169,22 +181,23 @@ VIEW = (
     Action("details_panel", mark("Deta&ils"), lambda do: do.looks.toggle("details_panel"), "F4",
            checked=lambda do: do.looks.sight.details_panel),
     Action("zoom_in", mark("Larger"), lambda do: do.looks.zoom(1), "Ctrl++", "zoom-in", rule_above=True,
-           also=("Ctrl+=",)),
-    Action("zoom_out", mark("Smaller"), lambda do: do.looks.zoom(-1), "Ctrl+-", "zoom-out"),
-    Action("zoom_usual", mark("Usual size"), lambda do: do.looks.zoom(0), "Ctrl+0"),
+           also=("Ctrl+=",), under=SIZE),
+    Action("zoom_out", mark("Smaller"), lambda do: do.looks.zoom(-1), "Ctrl+-", "zoom-out", under=SIZE),
+    Action("zoom_usual", mark("Usual size"), lambda do: do.looks.zoom(0), "Ctrl+0", under=SIZE),
     Action("to_grid", mark("&Go to the grid"), lambda do: do.focus_grid(), "F6", rule_above=True),
     Action("to_findings", mark("Go to the findings"), lambda do: do.looks.focus_findings(), "F7"),
     Action("to_details", mark("Go to the details"), lambda do: do.looks.focus_details(), "Shift+F7"),
     Action("theme_system", mark("Colours of the system"), lambda do: do.choose_theme("system"), needs=Needs.NOTHING,
-           rule_above=True, checked=lambda do: do.settings.theme is Choice.SYSTEM),
+           rule_above=True, checked=lambda do: do.settings.theme is Choice.SYSTEM, under=COLOURS),
     Action("theme_light", mark("Light colours"), lambda do: do.choose_theme("light"), "", "sun", Needs.NOTHING,
-           checked=lambda do: do.settings.theme is Choice.LIGHT),
+           checked=lambda do: do.settings.theme is Choice.LIGHT, under=COLOURS),
     Action("theme_dark", mark("Dark colours"), lambda do: do.choose_theme("dark"), "", "moon", Needs.NOTHING,
-           checked=lambda do: do.settings.theme is Choice.DARK),
+           checked=lambda do: do.settings.theme is Choice.DARK, under=COLOURS),
     Action("theme_contrast", mark("High contrast"), lambda do: do.choose_theme("contrast"), "", "contrast",
-           Needs.NOTHING, checked=lambda do: do.settings.theme is Choice.CONTRAST),
-    Action("english", "English", lambda do: do.choose_language("en"), "", "languages", Needs.NOTHING, rule_above=True),
-    Action("french", "Français", lambda do: do.choose_language("fr"), needs=Needs.NOTHING),
+           Needs.NOTHING, checked=lambda do: do.settings.theme is Choice.CONTRAST, under=COLOURS),
+    Action("english", "English", lambda do: do.choose_language("en"), "", "languages", Needs.NOTHING, rule_above=True,
+           under=LANGUAGE),
+    Action("french", "Français", lambda do: do.choose_language("fr"), needs=Needs.NOTHING, under=LANGUAGE),
 )  # fmt: skip
 
 HELP = (

@@ -22,6 +22,7 @@ MOST_PLACES = 30
 ITSELF = "palette"
 """The action that opens the palette, which need not offer it."""
 
+NOT_NOW = mark("not possible now")
 REASONS: dict[Needs, str] = {
     Needs.DOCUMENT: mark("needs an open document"),
     Needs.CELL: mark("needs a cell"),
@@ -75,7 +76,7 @@ def action_entries(built: Mapping[str, QAction]) -> list[Entry]:
             name, where = title_of(action.title), title_of(menu.value)
             if made.isCheckable():
                 where = tr(mark("{menu}, on") if made.isChecked() else mark("{menu}, off"), menu=where)
-            reason = "" if made.isEnabled() else tr(REASONS.get(action.needs, mark("not possible now")))
+            reason = "" if made.isEnabled() else tr(REASONS.get(action.needs, NOT_NOW))
             entries.append(
                 Entry(
                     name, name, where, (_english(action.title),), made.shortcut().toString(_NATIVE), reason,

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Organization
@@ -36,21 +45,41 @@ class Prompts:
 
     def text(self, title: str, question: str, text: str = "") -> str:
         """Return one line of text, or the empty string when the person cancels."""
-        answer, accepted = QInputDialog.getText(self._parent, title, question, QLineEdit.EchoMode.Normal, text)
-        return answer.strip() if accepted else ""
+        dialog = self._input(title, question)
+        dialog.setTextValue(text)
+        return dialog.textValue().strip() if self._put(dialog) else ""
 
     def paragraph(self, title: str, question: str, text: str) -> str | None:
         """Return several lines of text, or None when the person cancels."""
-        answer, accepted = QInputDialog.getMultiLineText(self._parent, title, question, text)
-        return answer.strip() if accepted else None
+        dialog = self._input(title, question)
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        dialog.setTextValue(text)
+        return dialog.textValue().strip() if self._put(dialog) else None
 
     def choice(self, title: str, question: str, names: Sequence[str], name: str) -> str | None:
         """Return one of `names` or a new one that was typed, empty for none; None when the person cancels."""
-        shown = list(names)
-        answer, accepted = QInputDialog.getItem(
-            self._parent, title, question, shown, shown.index(name) if name in shown else -1, editable=True
-        )
-        return answer.strip() if accepted else None
+        dialog = self._input(title, question)
+        dialog.setComboBoxItems(list(names))
+        dialog.setComboBoxEditable(True)
+        dialog.setTextValue(name)
+        return dialog.textValue().strip() if self._put(dialog) else None
+
+    def _input(self, title: str, question: str) -> QInputDialog:
+        dialog = QInputDialog(self._parent)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(question)
+        return dialog
+
+    def _put(self, dialog: QInputDialog) -> bool:
+        """Ask, and call the field by the question: Qt leaves some kinds of fields without a name."""
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox):
+            for field in dialog.findChildren(kind):
+                field.setAccessibleName(dialog.labelText())
+        for lines in dialog.findChildren(QPlainTextEdit):
+            lines.setTabChangesFocus(True)  # else the keyboard could not leave them but by Esc
+            lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+            dialog.resize(480, 260)
+        return self.run(dialog)
 
     def agree(self, title: str, question: str, lines: Sequence[str], yes: str) -> bool:
         """Return whether the person agrees to something, after reading its details."""

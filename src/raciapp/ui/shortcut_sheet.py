@@ -18,7 +18,7 @@ from raciapp.base.messages import mark
 from raciapp.ui.actions import Action
 from raciapp.ui.grid_keys import GRID_KEYS, GridKey
 from raciapp.ui.key_caps import KeyCaps, either
-from raciapp.ui.language import tr
+from raciapp.ui.language import explained, tr
 from raciapp.ui.menus import ACTIONS, MENUS
 from raciapp.ui.shortcuts import Custom, assigned, caps, native, title_of
 
@@ -39,7 +39,7 @@ class SheetLine(msgspec.Struct, frozen=True):
     def sentence(self) -> str:
         """Return the line in words."""
         keys = f" {either()} ".join(said for _, said in self.keys)
-        return f"{self.does}: {keys}"
+        return explained(self.does, keys)
 
 
 class SheetSection(msgspec.Struct, frozen=True):

@@ -35,7 +35,7 @@ class StatusLine:
 
     def clear(self) -> None:
         """Say nothing: no document is open."""
-        self.where.say("")
+        self.where.show_text("")
         for label in (self.way, self.zoom, self.counts):
             label.clear()
 

@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         editor.findings.asked.connect(self.advice.follow)
         editor.remark_asked.connect(self._edit_remark)
         editor.status_asked.connect(lambda status: self.cells.set_status(Status(status)))
-        editor.said.connect(self.status.where.say)
+        editor.said.connect(self.status.where.show_text)
         editor.tell()
 
     def remember(self) -> None:

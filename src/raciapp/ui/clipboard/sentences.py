@@ -45,7 +45,10 @@ def where(problem: Problem, document: Document, plan: PastePlan, language: Langu
     row, column = problem.row, problem.column
     if row is not None and column is not None:
         place = translate(mark("Row {row}, column {column}"), language, row=row + 1, column=column + 1)
-        return f"{place}: {_cell_name(problem.place, document, plan, language)}" if problem.place else place
+        if not problem.place:
+            return place
+        name = _cell_name(problem.place, document, plan, language)
+        return translate(mark("{name}: {meaning}"), language, name=place, meaning=name)
     if row is not None:
         return translate(mark("Row {row}"), language, row=row + 1)
     if column is not None:

@@ -9,6 +9,7 @@ from raciapp.document.merging import merge_activities
 from raciapp.document.records import Activity, Document, Group
 from raciapp.knowledge.matching import CERTAIN, Matcher
 from raciapp.ui.commands.merging import may_merge
+from raciapp.ui.commands.rearranging import rearrange
 from raciapp.ui.language import current_language, tr, tr_count
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class ActivityCommands:
         activity = self._recognised(name, document)
         if activity is None:
             taken = [*document.activity_places, *self._session.knowledge.activities]
-            group = current.group if current else ""
+            group = current.group if current else self.current_group()
             activity = Activity(edits.fresh_id(name, taken), same(name), group)
             document = edits.add_activity(document, activity, place)
         else:
@@ -102,9 +103,12 @@ class ActivityCommands:
             self._session.commit(tr(mark("Merge activities")), document)
             self._window.grid.go_to(chosen[0])
 
-    def _name(self, identity: str) -> str:
+    def _activity(self, identity: str) -> Activity:
         document = self._session.document
-        return document.activities[document.activity_places[identity]].name.text(current_language())
+        return document.activities[document.activity_places[identity]]
+
+    def _name(self, identity: str) -> str:
+        return self._activity(identity).name.text(current_language())
 
     # -- names and notes ----------------------------------------------------------------------------------
 
@@ -117,10 +121,8 @@ class ActivityCommands:
     def rename_line(self, identity: str, *, heading: bool) -> None:
         """Ask for the new name of an activity or a group."""
         document, language = self._session.document, current_language()
-        if heading:
-            old = document.groups[document.group_places[identity]].name.text(language)
-        else:
-            old = self._name(identity)
+        named = document.groups[document.group_places[identity]] if heading else self._activity(identity)
+        old = named.name.text(language)
         name = self._window.prompts.text(tr(mark("Rename")), tr(mark("New name:")), old)
         if name:
             rename = edits.rename_group if heading else edits.rename_activity
@@ -144,39 +146,42 @@ class ActivityCommands:
         chosen = self._chosen()
         if chosen:
             document = arranging.shift_activities(self._session.document, chosen, step)
-            self._rearrange(tr(mark("Move activities")), document)
+            rearrange(self._window, tr(mark("Move activities")), document)
+        else:  # on the heading of a folded group
+            self.move_group(step)
 
     def drop(self, lines: "Sequence[Line]", before: "Line | None") -> None:
         """Put dragged activities, or a group, before the line they were dropped at; at the end for None."""
         document = self._session.document
         if lines[0].heading:
-            group = (before and (before.id if before.heading else self._group_of(before.id))) or None
-            document = arranging.place_group(document, lines[0].id, None if group == lines[0].id else group)
-        elif before is not None and not before.heading:
-            names = [line.id for line in lines]
-            document = arranging.place_activities(document, names, before.id, self._group_of(before.id))
+            document = arranging.place_group(document, lines[0].id, self._group_at(before))
         else:
-            group = self._group_above(before)
-            document = arranging.place_activities(document, [line.id for line in lines], None, group)
-        self._rearrange(tr(mark("Move activities")), document)
+            below, group = self._end_above(before)
+            document = arranging.place_activities(document, [line.id for line in lines], below, group)
+        rearrange(self._window, tr(mark("Move activities")), document)
 
     def _group_of(self, activity: str) -> str:
-        document = self._session.document
-        return document.activities[document.activity_places[activity]].group
+        group = self._activity(activity).group
+        return group if group in self._session.document.group_places else ""
 
-    def _group_above(self, before: "Line | None") -> str:
-        """Return the group whose rows end above a heading, or at the end of the matrix."""
-        shown = [group.id if group else "" for group, _ in self._session.document.sections()]
-        if before is None:
-            return shown[-1]
-        return shown[max(0, shown.index(before.id) - 1)]
+    def _group_at(self, line: "Line | None") -> str | None:
+        """Return the group a line belongs to, the first one for lines above all headings, None behind the last."""
+        if line is None:
+            return None
+        group = line.id if line.heading else self._group_of(line.id)
+        return group or next((first.id for first, _ in self._session.document.sections() if first), None)
 
-    def _rearrange(self, label: str, document: Document) -> None:
-        """Commit another order and keep what was chosen chosen."""
-        grid = self._window.grid
-        places, current = grid.choice.places(), grid.current_place()
-        if self._session.commit(label, document):
-            grid.choice.choose(places, current)
+    def _end_above(self, before: "Line | None") -> tuple[str | None, str]:
+        """Return the activity to go before, or None and the group whose rows end above a line, or at the bottom."""
+        matrix = self._window.grid.matrix
+        if before is not None and not before.heading:
+            return before.id, ""
+        row = matrix.rowCount() if before is None else matrix.row_of(before)
+        if before is None or row > 0:
+            above = matrix.line(row - 1)
+            return None, above.id if above.heading else self._group_of(above.id)
+        # Nothing stands above the first heading.
+        return next(one.id for one in self._session.document.activities if one.group == before.id), ""
 
     # -- groups -------------------------------------------------------------------------------------------
 
@@ -198,7 +203,7 @@ class ActivityCommands:
             identity = edits.fresh_id(name, [*document.group_places, *self._session.knowledge.groups])
             document = edits.add_group(document, Group(identity, edits.renamed(Words(), name, language)))
         document = arranging.place_activities(document, chosen, None, identity)
-        self._rearrange(tr(mark("Put into a group")), document)
+        rearrange(self._window, tr(mark("Put into a group")), document)
 
     def current_group(self) -> str:
         """Return the id of the group one stands in or on, or the empty string."""
@@ -216,13 +221,17 @@ class ActivityCommands:
 
     def move_group(self, step: int) -> None:
         """Move the group of the current activity up or down."""
-        group = self.current_group()
+        group, grid = self.current_group(), self._window.grid
         if group:
+            on_heading = grid.current_place() is None
             document = arranging.shift_groups(self._session.document, [group], step)
-            self._rearrange(tr(mark("Move the group")), document)
+            rearrange(self._window, tr(mark("Move the group")), document)
+            if on_heading:
+                grid.stand_on_heading(group)
 
     def remove_group(self) -> None:
         """Take the heading away; its activities stay, without a group."""
         group = self.current_group()
         if group:
-            self._rearrange(tr(mark("Remove the heading")), arranging.remove_group(self._session.document, group))
+            document = arranging.remove_group(self._session.document, group)
+            rearrange(self._window, tr(mark("Remove the heading")), document)

@@ -30,6 +30,7 @@ class Pending(NamedTuple):
     label: str
     before: Document
     after: Document
+    question: str
 
 
 class CellCommands:
@@ -60,6 +61,7 @@ class CellCommands:
         keys.clear_asked.connect(self.clear)
         keys.answered.connect(self.answer)
         keys.waiting.connect(self.wait_for_letter)
+        grid.selectionModel().selectionChanged.connect(self._withdraw)
         grid.stretched.connect(self.stretch)
 
     # -- going back ---------------------------------------------------------------------------------------
@@ -104,7 +106,7 @@ class CellCommands:
         label = tr(mark("Type {letter}"), letter=symbol)
         after = edit(session.document, session.matrix, places, session.document.alphabet.bits[symbol])
         if self._grid.choice.whole_rows() or self._grid.choice.whole_columns():
-            self._ask(Pending(label, session.document, after), symbol)
+            self._ask(label, after, symbol)
         else:
             session.commit(label, after, tuple(places))
 
@@ -139,38 +141,46 @@ class CellCommands:
 
     def refuse_letter(self, symbol: str) -> None:
         """Say which letters there are."""
-        alphabet = self._session.document.alphabet
+        alphabet, capital = self._session.document.alphabet, symbol.upper()
         letters = ", ".join(letter.symbol for letter in alphabet.legend)
         self._window.say_briefly(
             tr(mark("«{typed}» is no letter of {scheme}. Type {letters}."),
-               typed=symbol, scheme=alphabet.name, letters=letters)
+               typed=capital if len(capital) == 1 else symbol, scheme=alphabet.name, letters=letters)
         )  # fmt: skip
 
     # -- whole rows and columns ---------------------------------------------------------------------------
 
-    def _ask(self, pending: Pending, symbol: str) -> None:
+    def _ask(self, label: str, after: Document, symbol: str) -> None:
         """Say how many cells a letter on whole rows or columns would change, before it does."""
-        changes = diff(pending.before, pending.after).cells
+        before = self._session.document
+        changes = diff(before, after).cells
         if not changes:
             return
-        self._pending = pending
-        self._grid.keyboard.asking = True
         filled = sum(1 for change in changes if change.before.letters)
         text = tr_count("{letter} changes {n} cell.", "{letter} changes {n} cells.", len(changes), letter=symbol)
         if filled:
             text += " " + tr_count("{n} of them holds letters now.", "{n} of them hold letters now.", filled)
-        self._window.notices.say(
-            text + " " + tr(mark("Enter does it, any other key does not.")),
-            (tr(mark("Do it")), lambda: self.answer(agreed=True)),
-        )
+        text += " " + tr(mark("Enter does it, any other key does not."))
+        self._pending = Pending(label, before, after, text)
+        self._grid.keyboard.asking = True
+        do_it = tr(mark("Do it"))
+        self._window.notices.say(text, (do_it, lambda: self.answer(agreed=True)))
 
     def answer(self, agreed: bool) -> None:  # noqa: FBT001 - Qt hands it over so
-        """Do what was asked about, or let it be."""
+        """Do what was asked about, or let it be; a question that is out of sight is let be."""
         pending, self._pending = self._pending, None
         self._grid.keyboard.asking = False
-        self._window.notices.hide()
-        if pending and agreed and pending.before is self._session.document:
+        notices = self._window.notices
+        if pending is None or not notices.isVisible() or notices.text != pending.question:
+            return
+        notices.hide()
+        if agreed and pending.before is self._session.document:
             self._session.commit(pending.label, pending.after)
+
+    def _withdraw(self) -> None:
+        """Let be what was asked about cells that are no longer the chosen ones."""
+        if self._pending:
+            self.answer(agreed=False)
 
     # -- filling ------------------------------------------------------------------------------------------
 
@@ -215,9 +225,9 @@ class CellCommands:
         targets = grid.choice.cells_of(aim)
         block = grid.choice.cells_of(source)
         # Dragged upwards or to the left, the pattern goes on backwards from the block.
-        turned_rows, turned_columns = aim.top < source.top, aim.left < source.left
-        document = repeat(session.document, session.matrix, _turned(block, turned_rows, turned_columns),
-                          _turned(targets, turned_rows, turned_columns))  # fmt: skip
+        up, back = aim.top < source.top, aim.left < source.left
+        document = repeat(session.document, session.matrix, _turned(block, rows=up, columns=back),
+                          _turned(targets, rows=up, columns=back))  # fmt: skip
         session.commit(tr(mark("Fill")), document)
         grid.choice.choose([place for row in targets for place in row], grid.current_place())
 
@@ -264,11 +274,7 @@ class CellCommands:
         session.commit(tr(mark("Status")), set_status(document, session.matrix, places, status))
 
 
-def _turned(
-    block: list[list[tuple[str, str]]],
-    rows: bool,
-    columns: bool,  # noqa: FBT001 - two of a kind, named at the call
-) -> list[list[tuple[str, str]]]:
+def _turned(block: list[list[tuple[str, str]]], *, rows: bool, columns: bool) -> list[list[tuple[str, str]]]:
     """Return a block upside down, left to right, or both."""
     lines = block[::-1] if rows else block
     return [line[::-1] for line in lines] if columns else lines

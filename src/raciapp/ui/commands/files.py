@@ -123,7 +123,10 @@ class FileCommands:
         """Ask for a file, save there, and return whether it was saved."""
         kinds = self._kinds(tr(mark("raciapp documents")), SUFFIX)
         path = self._window.prompts.save_path(tr(mark("Save as")), self._suggestion(SUFFIX), kinds)
-        return path is not None and self._save_to(path)
+        if path is None or not self._save_to(path):
+            return False
+        self._window.remember()  # the new file is to open as the document looks now
+        return True
 
     def _save_to(self, path: Path) -> bool:
         session = self._window.open_session()

@@ -77,8 +77,13 @@ class LookCommands:
 
     def fold_all(self, *, folded: bool) -> None:
         """Fold or unfold every group."""
+        group, place = self._window.activities.current_group(), self._window.grid.current_place()
         groups = frozenset(self._session.document.group_places) if folded else frozenset[str]()
         self._look(folded=groups)
+        if folded and group:
+            self._window.grid.stand_on_heading(group)
+        elif place:
+            self._window.grid.go_to(*place)
 
     def hide_activities(self) -> None:
         """Hide the rows with a chosen cell."""
@@ -165,14 +170,20 @@ class LookCommands:
         """Show the matrix row by row on the whole screen."""
         from raciapp.ui.presentation.presentation import Presentation
 
-        grid = self._window.grid
-        stage = Presentation(self._session, grid.current_place(), grid.matrix.shown_activities, grid.matrix.shown_units)
+        window, grid = self._window, self._window.grid
+        if window.presentation is not None:
+            return
+        matrix = grid.matrix
+        stage = Presentation(
+            self._session, grid.current_place(), matrix.present_activities, matrix.shown_units, parent=window
+        )
+        window.presentation = stage
         stage.closed.connect(self._come_back)
-        self._window.presentation = stage
         stage.open()
 
     def _come_back(self, place: tuple[str, str] | None) -> None:
         self._window.presentation = None
+        self._window.activateWindow()
         if place:
             self._window.grid.go_to(*place)
         self._window.focus_grid()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from raciapp.base.messages import mark
 from raciapp.document.merging import Conflict
-from raciapp.ui.language import current_language, tr
+from raciapp.ui.language import current_language, explained, tr
 
 if TYPE_CHECKING:
     from raciapp.ui.window import MainWindow
@@ -26,7 +26,7 @@ def may_merge(window: "MainWindow", title: str, names: Sequence[str], conflicts:
             where += f" ({document.matrix(conflict.matrix).name.text(language)})"
         held = [document.alphabet.text(mask) for mask in conflict.letters]
         crowded = mark("{cell}: one of several that would hold {letters}")
-        told = f"{where}: {' + '.join(held)}" if len(held) > 1 else tr(crowded, cell=where, letters=held[0])
+        told = explained(where, " + ".join(held)) if len(held) > 1 else tr(crowded, cell=where, letters=held[0])
         lines.append(told)
     question = tr(
         mark("{names}: their letters are united. In these cells they do not say the same:"), names=" + ".join(names)

@@ -7,9 +7,10 @@ from raciapp.base.messages import mark
 from raciapp.base.words import Words, same
 from raciapp.document import arranging, edits
 from raciapp.document.merging import merge_units, split_unit
-from raciapp.document.records import Document, Unit
+from raciapp.document.records import Unit
 from raciapp.knowledge.matching import CERTAIN, Matcher
 from raciapp.ui.commands.merging import may_merge
+from raciapp.ui.commands.rearranging import rearrange
 from raciapp.ui.language import current_language, tr, tr_count
 
 if TYPE_CHECKING:
@@ -156,19 +157,12 @@ class UnitCommands:
         chosen = self._chosen()
         if chosen:
             document = arranging.shift_units(self._session.document, chosen, step)
-            self._rearrange(tr(mark("Move units")), document)
+            rearrange(self._window, tr(mark("Move units")), document)
 
     def drop(self, units: Sequence[str], before: str) -> None:
         """Put dragged units before the one they were dropped at; at the end for the empty string."""
         document = arranging.place_units(self._session.document, units, before or None)
-        self._rearrange(tr(mark("Move units")), document)
-
-    def _rearrange(self, label: str, document: Document) -> None:
-        """Commit another order and keep what was chosen chosen."""
-        grid = self._window.grid
-        places, current = grid.choice.places(), grid.current_place()
-        if self._session.commit(label, document):
-            grid.choice.choose(places, current)
+        rearrange(self._window, tr(mark("Move units")), document)
 
     # -- divisions ----------------------------------------------------------------------------------------
 
@@ -192,4 +186,5 @@ class UnitCommands:
 
     def gather(self) -> None:
         """Put the units of each division side by side."""
-        self._rearrange(tr(mark("Bring divisions together")), arranging.gather_divisions(self._session.document))
+        document = arranging.gather_divisions(self._session.document)
+        rearrange(self._window, tr(mark("Bring divisions together")), document)

@@ -46,7 +46,9 @@ class UnitHeader(MatrixHeader):
         self._divisions = _divisions(self.matrix)
         font, metrics = self.font(), self.fontMetrics()
         around = self._below() + px(PADDING)
-        needed, longest = px(SHORTEST_UPRIGHT), px(LONGEST_UPRIGHT)
+        # However large the letters, half of the height belongs to the cells.
+        longest = min(px(LONGEST_UPRIGHT), max(60, self.grid.height() // 2))
+        needed = min(px(SHORTEST_UPRIGHT), longest)
         for column in range(self.matrix.columnCount()):
             width = self.sectionSize(column) - px(PADDING)
             name = self.name(column)

@@ -109,7 +109,9 @@ class GridView(QTableView):
 
     def go_to(self, activity: str, unit: str = "") -> None:
         """Make a cell current and bring it into view; what is not named stays. What is hidden is shown."""
-        row, column = self.current_place() or ("", "")
+        here = self.currentIndex()
+        row, _ = self.current_place() or ("", "")
+        column = self.matrix.unit(here.column()).id if here.isValid() else ""  # a folded heading has one too
         self._reveal(activity, unit)
         index = self.matrix.find(activity or row, unit or column)
         if index.isValid():

@@ -4,7 +4,7 @@ from raciapp.base.messages import mark
 from raciapp.base.words import join_names
 from raciapp.document.letters import Scheme
 from raciapp.document.records import WHOLE_ROW, Activity, Row, Status, Unit
-from raciapp.ui.language import current_language, tr
+from raciapp.ui.language import current_language, explained, tr
 
 STATUS_NAMES = {
     Status.NONE: mark("no status"),
@@ -21,7 +21,7 @@ def cell_sentence(names: str, mask: int, remark: str, status: Status, alphabet: 
         parts.append(tr(STATUS_NAMES[status]))
     if remark:
         parts.append(remark)
-    return f"{names}: " + "; ".join(parts)
+    return explained(names, "; ".join(parts))
 
 
 def letters_in_words(mask: int, alphabet: Scheme) -> str:
@@ -49,7 +49,7 @@ def counts_sentence(names: str, column: bytes, alphabet: Scheme) -> str:
     """Return the counts of letters in words, such as «Strategy, Legal: Consulted 3, Informed 1»."""
     called = {letter.symbol: letter.name.text(current_language()) for letter in alphabet.letters}
     told = ", ".join(f"{called[symbol]} {count}" for symbol, count in counts_of(column, alphabet))
-    return f"{names}: {told or tr(mark('no part'))}"
+    return explained(names, told or tr(mark("no part")))
 
 
 def row_sentence(activity: Activity, row: Row) -> str:

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from raciapp.document.letters import Letter
 from raciapp.document.records import Status
 from raciapp.knowledge.records import Severity
+from raciapp.ui.choices import STATUS_TITLES
 from raciapp.ui.grid.badges import draw_badge
 from raciapp.ui.grid.marks import draw_finding, draw_status, status_colour
 from raciapp.ui.language import tr
 from raciapp.ui.presentation.typesetting import LEADING, Setting, fitted, font_of, sizes
-from raciapp.ui.presentation.wording import STATUS_NAMES
 from raciapp.ui.theme import Theme
 
 MARK = 11
@@ -120,7 +120,7 @@ class Board:
         draw_status(self.painter, QRectF(area.left(), area.center().y() - side / 2, side, side), status, self.theme)
         words = area.adjusted(side * 1.5, 0, 0, 0)
         pixels = sizes(size * self.u, size * 0.75 * self.u)
-        setting = fitted(tr(STATUS_NAMES[status]), words.width(), words.height(), pixels, QFont.Weight.DemiBold)
+        setting = fitted(tr(STATUS_TITLES[status]), words.width(), words.height(), pixels, QFont.Weight.DemiBold)
         self.setting(setting, words, status_colour(status, self.theme).name(), centred=True)
         return side * 1.5 + setting.width
 

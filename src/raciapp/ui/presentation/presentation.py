@@ -137,7 +137,8 @@ class Presentation(QWidget):
                 name if self._curtain else None,
             )
         )
-        self.setWindowTitle(f"{tr(mark('Presentation'))} · {name}")
+        title = tr(mark("Presentation"))
+        self.setWindowTitle(f"{title} · {name}")
         self._tell(
             tr(mark("The screen is hidden.")) if self._curtain else slide_sentences(slide), self._note or sentence
         )

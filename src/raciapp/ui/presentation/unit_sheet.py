@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont
 from raciapp.base.messages import mark
 from raciapp.ui.language import tr
 from raciapp.ui.presentation.board import Board, Hit, Measure
+from raciapp.ui.presentation.columns import Page, flow
 from raciapp.ui.presentation.contents import Held, Section, UnitSlide
-from raciapp.ui.presentation.flow import Page, flow
 from raciapp.ui.presentation.typesetting import fitted, sizes
 
 Bold = QFont.Weight.DemiBold

@@ -1,17 +1,10 @@
 """Slides in sentences: for the foot of the screen, and for those who hear the screen instead of seeing it."""
 
 from raciapp.base.messages import mark
-from raciapp.document.records import Status
+from raciapp.ui.choices import STATUS_TITLES
 from raciapp.ui.language import tr, tr_count
 from raciapp.ui.presentation.contents import EmptySlide, GroupSlide, Matter, RowSlide, Slide, UnitSlide, held_by
 from raciapp.ui.presentation.slides import Show, View
-
-STATUS_NAMES = {
-    Status.NONE: "",
-    Status.QUESTION: mark("Open question"),
-    Status.CONTESTED: mark("Contested"),
-    Status.AGREED: mark("Agreed"),
-}
 
 
 def cell_sentence(show: Show, matter: Matter) -> str:
@@ -23,7 +16,7 @@ def cell_sentence(show: Show, matter: Matter) -> str:
         return ""
     activity = matter.document.activities[matter.document.activity_places[show.activity]].name.text(matter.language)
     (cell,) = held_by(show.activity, (show.unit,), show, matter)
-    status = tr(STATUS_NAMES[cell.status]) if cell.status else ""
+    status = tr(STATUS_TITLES[cell.status]) if cell.status else ""
     letters = cell.words or ("" if show.only_accountable else tr(mark("no part")))
     name = {View.ROW: cell.name, View.UNIT: activity, View.GROUP: f"{activity}  ·  {cell.name}"}[show.view]
     return _told(name, "  ·  ".join(part for part in (letters, status, cell.remark) if part))
@@ -34,7 +27,7 @@ def slide_sentences(slide: Slide) -> str:
     match slide:
         case RowSlide():
             parts = [_told(cell.name, cell.words) for cell in slide.cells if cell.words]
-            status = tr(STATUS_NAMES[slide.status]) if slide.status else ""
+            status = tr(STATUS_TITLES[slide.status]) if slide.status else ""
             said = [slide.title, slide.definition, slide.remark, status, "; ".join(parts)]
             return _sentences([*said, *(statement.text for statement in slide.statements)])
         case GroupSlide():
