@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from formats.talked import TALKED
 
 from raciapp.base.errors import UserError
 from raciapp.base.words import Language, Words, same
@@ -65,6 +66,25 @@ def test_excel_finds_a_mark_and_the_delimiter_of_the_language(tmp_path: Path) ->
     english, french = content(DOCUMENT, tmp_path), content(DOCUMENT, tmp_path, FR)
     assert english.startswith(b'\xef\xbb\xbfActivity,Web,"Law, and order"\r\n')
     assert french.startswith("\ufeffActivité;Toile;Law, and order\r\n".encode())
+
+
+def test_remarks_on_activities_and_units_stand_below_the_matrix(tmp_path: Path) -> None:
+    matrix, below = rows(TALKED, tmp_path)[:5], rows(TALKED, tmp_path)[5:]
+    assert matrix == [
+        ["Activity", "North", "South", "Law", "Board"],
+        ["Talk", "", "", "", ""],
+        ["Plan", "A (Only sensitive topics)", "R", "– (Since the merger)", "C"],
+        ["Answer", "A/R", "", "– (Two days are too long)", ""],
+        ["Count", "", "A", "R", "I"],
+    ]
+    assert below == [
+        [],
+        ["Remarks"],
+        ["South: Led by two people"],
+        ["Plan: Once a year"],
+        ["Count: Nobody asks for it"],
+    ]
+    assert rows(TALKED, tmp_path, FR)[-1] == ["Count\u00a0: Nobody asks for it"]
 
 
 @pytest.mark.parametrize("name", ["=SUM(A1)", "+1", "-1", "@home", "\t=1", "＝1", "'=1", "''+1"])

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+from msgspec.structs import replace
 from strategies import documents
 
 from raciapp.base.errors import UserError
@@ -22,7 +23,7 @@ from raciapp.document.records import AS_IS, Activity, Document, Group, Matrix, O
 from raciapp.formats.csv_in import read_csv
 from raciapp.formats.csv_out import write_csv
 from raciapp.formats.finding.finder import find_matrix
-from raciapp.formats.finding.reading import Doubt
+from raciapp.formats.finding.reading import Doubt, Reason
 from raciapp.formats.importing import Imported, document_from_reading, import_file
 from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
@@ -188,6 +189,22 @@ def test_remarks_come_back(tmp_path: Path) -> None:
         activities=(Activity("x_row", same("Do it")),),
     )
     assert through_csv(document).document.matrices[0].rows == (row,)
+
+
+@given(matrices((*BEGINNINGS, "Inform", "A")), st.data(), st.sampled_from(Language))
+def test_remarks_below_the_matrix_change_nothing_in_it(
+    document: Document, drawn: st.DataObject, language: Language
+) -> None:
+    said = st.sampled_from(("", "R", "A: signs", "R = Réviseur", "yes", "–", "DACI until May", "one\nR\ntwo", "=1+1"))
+    talked = replace(
+        document,
+        units=tuple(replace(unit, remark=drawn.draw(said)) for unit in document.units),
+        activities=tuple(replace(activity, remark=drawn.draw(said)) for activity in document.activities),
+    )
+    before, after = through_csv(document, language), through_csv(talked, language)
+    assert after.document == before.document
+    below = {skipped.why for skipped in after.skipped[len(before.skipped) :]}
+    assert below <= {Reason.BELOW, Reason.LEGEND}
 
 
 # -- layouts of clients -----------------------------------------------------------------------------------

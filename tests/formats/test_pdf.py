@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from formats.talked import silent, talked_report
 from hypothesis import given, settings
 from msgspec.structs import replace
 from strategies import documents
@@ -18,12 +19,12 @@ from strategies import documents
 from raciapp.base.errors import UserError
 from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language, Words
-from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Unit
+from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Status, Unit
 from raciapp.document.storage import load
 from raciapp.formats import pdf
 from raciapp.formats.paper import Paper
 from raciapp.formats.pdf import write_pdf
-from raciapp.formats.report import Report, ReportFinding, build_report
+from raciapp.formats.report import Report, ReportCell, ReportFinding, build_report
 from raciapp.knowledge.library import knowledge
 from raciapp.knowledge.records import Severity
 
@@ -123,6 +124,12 @@ def headers(element: pikepdf.Dictionary) -> list[str]:
     return []
 
 
+def attribute(element: pikepdf.Dictionary, name: str, otherwise: int) -> int:
+    """Return an attribute of a structure element."""
+    attributes: Any = element.get("/A", [])
+    return next((int(attributes_of[name]) for attributes_of in attributes if name in attributes_of), otherwise)
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_report_is_made_for_screen_readers(name: str, language: Language, tmp_path: Path) -> None:
@@ -142,9 +149,10 @@ def test_a_report_is_made_for_screen_readers(name: str, language: Language, tmp_
     found = tags(path)
     groups = sum(1 for section in report.sections if section.name)
     rows = [row for section in report.sections for row in section.rows]
-    remarks = sum(1 for row in rows for cell in row.cells if cell.remark)
+    remarks = sum(1 for row in rows for cell in row.cells if cell.remark) + sum(bool(row.remark) for row in rows)
+    assert not any(unit.remark or unit.division for unit in report.units)
     assert found["/Table"] == found["/THead"] == 1 + bool(remarks)
-    assert found["/H2"] == 2 + bool(report.accepted_findings)
+    assert found["/H2"] == 2 + bool(report.accepted_findings) + bool(remarks)
     assert found["/TH"] == (1 + len(report.units)) * (1 + groups) + 3 * bool(remarks)
     assert found["/TD"] == (1 + len(report.units)) * len(rows) + 3 * remarks
 
@@ -351,6 +359,72 @@ def test_remarks_are_numbered_in_reading_order(tmp_path: Path) -> None:
     assert lines[place + 1] == "2 Activity 0 · Unit 1 the second"
 
 
+def test_the_talk_is_listed_after_the_matrix(tmp_path: Path) -> None:
+    text = " ".join("".join(page_texts(written(talked_report(), tmp_path))).split())
+    assert "! Contested ? Open question ✓ Agreed" in text
+    assert "Plan 2 A ✓3 R ? 4 C" in text
+    assert "Answer A R ! 5" in text
+    assert "Count ! 6 A R I ✓" in text
+    head, talk = text.split("Open questions and remarks")
+    assert "South (1)" in head
+    assert "To settle No. Status Activity Unit Letters Remark 5 ! Contested Answer Law Two days are too long" in talk
+    assert "6 ! Contested Count Nobody asks for it ? Open question Plan South R 2 points are agreed." in talk
+    assert "Other remarks No. Where Remark 1 South Led by two people 2 Plan Once a year" in talk
+    assert "3 Plan · North Only sensitive topics 4 Plan · Law Since the merger Ours" in talk
+
+
+def test_where_nothing_is_said_nothing_appears(tmp_path: Path) -> None:
+    path = written(talked_report(silent()), tmp_path)
+    text = "".join(page_texts(path))
+    assert not any(word in text for word in ("remarks", "Contested", "Agreed", "Field", "To settle"))
+    assert tags(path)["/Table"] == 1
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ((("u0", Status.AGREED),), "Open questions and remarks 1 point is agreed. Findings"),
+        ((("", Status.QUESTION),), "Open questions and remarks To settle No. Status"),
+    ],
+)
+def test_only_what_there_is_has_a_heading(
+    statuses: tuple[tuple[str, Status], ...], expected: str, tmp_path: Path
+) -> None:
+    (matrix,) = silent().matrices
+    row = replace(matrix.rows[0], statuses=statuses)
+    document = replace(silent(), matrices=(replace(matrix, rows=(row, *matrix.rows[1:])),))
+    text = " ".join("".join(page_texts(written(talked_report(document), tmp_path))).split())
+    assert expected in text
+    assert "Other remarks" not in text
+
+
+def test_a_division_heads_its_units_for_those_who_hear_the_table(tmp_path: Path) -> None:
+    with pikepdf.open(written(talked_report(), tmp_path)) as opened:
+        table = next(element for element in elements(opened.Root.StructTreeRoot.K) if str(element.S) == "/Table")
+        cells = [element for element in elements(table.K) if str(element.S) in {"/TH", "/TD"}]
+        known = {str(cell.ID): cell for cell in cells if str(cell.S) == "/TH"}
+        spans = {name: attribute(cell, "/ColSpan", 1) for name, cell in known.items()}
+        assert list(spans.values())[:4] == [1, 2, 1, 1], "activity, Field, nothing, Head office"
+        ids = list(known)
+        divisions, units = ids[1:4], ids[4:8]
+        data = [cell for cell in cells if str(cell.S) == "/TD"][:5]
+        above = [headers(known[headers(cell)[0]]) for cell in data]
+    field, nothing, office = divisions
+    north, south, law, board = units
+    assert above == [[ids[0]], [field, north], [field, south], [nothing, law], [office, board]]
+
+
+def test_divisions_are_repeated_where_units_are_spread_over_tables(tmp_path: Path) -> None:
+    report = made(5, 45, "{kind} {number} with quite a long name")
+    units = tuple(
+        replace(unit, division="The division" if 5 <= place < 40 else "") for place, unit in enumerate(report.units)
+    )
+    path = written(replace(report, units=units), tmp_path)
+    tables = tags(path)["/Table"]
+    assert tables > 1
+    assert squeezed("".join(page_texts(path))).count("Thedivision") == tables
+
+
 def test_a_unit_with_an_endless_name_stands_in_full_among_the_remarks(tmp_path: Path) -> None:
     endless = "Office of " + "many words " * 30 + "and an end"
     report = made(1, 1)
@@ -379,6 +453,40 @@ def test_a_place_without_a_unit_stands_alone(tmp_path: Path) -> None:
     report = replace(made(1, 1), findings=(replace(FINDING, places=("Settings", "Do it · Legal")),))
     text = " ".join("".join(page_texts(written(report, tmp_path))).split())
     assert "Where: Settings Do it · Legal" in text
+
+
+@pytest.mark.parametrize(
+    "division", ["HR", "Headquarters of the Minister", "W" * 120, "word " * 200, HOSTILE, "\x00\ud800"]
+)
+@pytest.mark.parametrize("units", [1, 3, 30])
+def test_divisions_and_statuses_stay_on_the_page(division: str, units: int, tmp_path: Path) -> None:
+    report = made(3, units, held=b"\x03")
+    cells = tuple(ReportCell(("A", "R"), "Why?", Status.CONTESTED) for _ in range(units))
+    report = replace(
+        report,
+        units=tuple(
+            replace(unit, remark="New", division=division if place % 3 else "")
+            for place, unit in enumerate(report.units)
+        ),
+        sections=tuple(
+            replace(section, rows=tuple(replace(row, cells=cells, status=Status.AGREED) for row in section.rows))
+            for section in report.sections
+        ),
+    )
+    if units == 1:
+        report = replace(report, units=(replace(report.units[0], division=division),))
+    pages = pypdfium2.PdfDocument(written(report, tmp_path))
+    try:
+        for page in pages:
+            width, height = page.get_size()
+            text = page.get_textpage()
+            boxes = [
+                text.get_charbox(place) for place in range(text.count_chars()) if text.get_text_range(place, 1).strip()
+            ]
+            assert all(30 <= left <= right <= width - 30 for left, _, right, _ in boxes)
+            assert all(10 <= bottom <= top <= height - 30 for _, bottom, _, top in boxes)
+    finally:
+        pages.close()
 
 
 @pytest.mark.parametrize(("activities", "units"), [(0, 0), (0, 3), (3, 0)])

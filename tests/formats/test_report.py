@@ -1,16 +1,26 @@
 import datetime as dt
 
 import pytest
+from formats.talked import talked_report
 from msgspec.structs import replace
 
 from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language, Words, same
 from raciapp.checks.engine import check
 from raciapp.document import edits
-from raciapp.document.records import Activity, Document, Unit, Waiver
+from raciapp.document.records import Activity, Document, Status, Unit, Waiver
 from raciapp.document.storage import load
 from raciapp.formats import report as module
-from raciapp.formats.report import BASIS_NAMES, SEVERITY_NAMES, Report, ReportCell, build_report, long_date
+from raciapp.formats.report import (
+    BASIS_NAMES,
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    STATUS_SIGNS,
+    Report,
+    ReportCell,
+    build_report,
+    long_date,
+)
 from raciapp.knowledge.library import knowledge
 from raciapp.knowledge.records import Basis, Severity
 
@@ -73,6 +83,24 @@ def test_cells_have_symbols_and_remarks() -> None:
     assert cells["all"] == ReportCell()
 
 
+def test_remarks_statuses_and_divisions_of_units_and_rows() -> None:
+    english, french = talked_report(), talked_report(language=FR)
+    assert [(unit.remark, unit.division) for unit in english.units] == [
+        ("", "Field"),
+        ("Led by two people", "Field"),
+        ("", ""),
+        ("", "Head office"),
+    ]
+    assert [unit.division for unit in french.units] == ["Terrain", "Terrain", "", "Siège"]
+    (section,) = english.sections
+    assert [(row.remark, row.status) for row in section.rows] == [
+        ("Once a year", Status.NONE),
+        ("", Status.NONE),
+        ("Nobody asks for it", Status.CONTESTED),
+    ]
+    assert [cell.status for cell in section.rows[0].cells] == [Status.AGREED, Status.QUESTION, Status.NONE, Status.NONE]
+
+
 def test_a_row_weighs_what_its_gravest_open_finding_weighs() -> None:
     found = check(COASTAL, "as_is", KNOWLEDGE)
     for section in report().sections:
@@ -121,6 +149,10 @@ def test_places_of_a_finding() -> None:
 def test_every_weight_and_every_basis_has_a_name() -> None:
     assert set(SEVERITY_NAMES) == set(Severity)
     assert set(BASIS_NAMES) == set(Basis)
+
+
+def test_every_status_has_a_name_and_a_sign() -> None:
+    assert set(STATUS_NAMES) == set(STATUS_SIGNS) == set(Status) - {Status.NONE}
 
 
 def test_a_matrix_by_name() -> None:

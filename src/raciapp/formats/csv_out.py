@@ -9,6 +9,7 @@ from pathlib import Path
 from raciapp.base.files import write_atomically
 from raciapp.base.messages import mark
 from raciapp.base.words import Language
+from raciapp.formats.points import points
 from raciapp.formats.report import Report, ReportCell, ReportRow
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -16,7 +17,10 @@ _NOTHING = "–"
 
 
 def write_csv(report: Report, path: Path) -> None:
-    """Write the matrix to `path`: a row of units, a row for each group and each activity, below it any unusual scheme.
+    """Write the matrix to `path`: a row of units, a row for each group and each activity.
+
+    Below it stand the remarks on activities and units, each in one cell, and any unusual scheme: there, nothing takes
+    them for a part of the matrix. Statuses and divisions have no place in a table of letters.
 
     UTF-8 with a byte order mark, without which Excel takes accents for something else; separated by semicolons in
     French, where the comma is the decimal sign and Excel expects them. Raises UserError when it cannot be written.
@@ -35,10 +39,22 @@ def _rows(report: Report) -> Iterator[list[str]]:
             yield [section.name, *("" for _ in report.units)]
         for row in section.rows:
             yield [row.name, *_cells(row)]
+    remarks = list(_remarks(report))
+    if remarks:
+        yield []
+        yield [report.say(mark("Remarks"))]
+        yield from remarks
     if report.scheme.id != "raci":  # in another scheme the same letters mean something else
         names = ", ".join(f"{letter.symbol} = {letter.name.text(report.language)}" for letter in report.legend)
         yield []
         yield [f"{report.scheme.name}: {names}"]
+
+
+def _remarks(report: Report) -> Iterator[list[str]]:
+    """Yield what is said of whole activities and units; what is said of a cell stands in it."""
+    for point in points(report):
+        if point.remark.strip() and not (point.row and point.unit):
+            yield [report.say(mark("{name}: {meaning}"), name=point.where, meaning=point.remark)]
 
 
 def _cells(row: ReportRow) -> list[str]:

@@ -9,33 +9,38 @@ from raciapp.base.words import Language
 from raciapp.checks.engine import check
 from raciapp.checks.findings import Finding, accepted_text, finding_text, place_text
 from raciapp.document.letters import Letter, Scheme
-from raciapp.document.records import Document, Matrix
+from raciapp.document.records import WHOLE_ROW, Document, Matrix, Status
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Basis, Severity
 
 
 class ReportUnit(msgspec.Struct, frozen=True):
-    """A column: its name and what it is for, in words."""
+    """A column: its name and what it is for, in words; `division` is a heading that neighbours may share."""
 
     id: str
     name: str
     functions: tuple[str, ...]
+    remark: str = ""
+    division: str = ""
 
 
 class ReportCell(msgspec.Struct, frozen=True):
-    """What a unit holds: symbols such as ("A", "R"), empty for nothing, and a remark."""
+    """What a unit holds: symbols such as ("A", "R"), empty for nothing, a remark, where the talk about it stands."""
 
     symbols: tuple[str, ...] = ()
     remark: str = ""
+    status: Status = Status.NONE
 
 
 class ReportRow(msgspec.Struct, frozen=True):
-    """An activity with one cell per unit; `weight` is that of its gravest open finding."""
+    """An activity with one cell per unit; `weight` is that of its gravest open finding, `status` that of the row."""
 
     id: str
     name: str
     cells: tuple[ReportCell, ...]
     weight: Severity | None = None
+    remark: str = ""
+    status: Status = Status.NONE
 
 
 class ReportSection(msgspec.Struct, frozen=True):
@@ -94,6 +99,16 @@ SEVERITY_NAMES = {
     Severity.HINT: mark("Worth a thought"),
 }
 
+STATUS_NAMES = {
+    Status.CONTESTED: mark("Contested"),
+    Status.QUESTION: mark("Open question"),
+    Status.AGREED: mark("Agreed"),
+}
+"""What a status is called, what is hardest to settle first."""
+
+STATUS_SIGNS = {Status.CONTESTED: "!", Status.QUESTION: "?", Status.AGREED: "✓"}
+"""What stands for a status where there is no room for words."""
+
 BASIS_NAMES = {
     Basis.SEED: mark("The founding post says so"),
     Basis.SOURCE: mark("A source says so"),
@@ -149,6 +164,8 @@ def _units(document: Document, knowledge: Knowledge, language: Language) -> tupl
                 for function in unit.functions
                 if function in knowledge.functions
             ),
+            unit.remark,
+            unit.division.text(language).strip(),
         )
         for unit in document.units
     )
@@ -168,12 +185,19 @@ def _sections(
 
 def _row(document: Document, matrix: Matrix, place: int, weights: dict[str, Severity], language: Language) -> ReportRow:
     activity, row = document.activities[place], matrix.rows[place]
-    remarks = dict(row.remarks)
+    remarks, statuses = dict(row.remarks), dict(row.statuses)
     cells = tuple(
-        ReportCell(tuple(document.alphabet.symbols(mask)), remarks.get(unit.id, ""))
+        ReportCell(tuple(document.alphabet.symbols(mask)), remarks.get(unit.id, ""), statuses.get(unit.id, Status.NONE))
         for unit, mask in zip(document.units, row.letters, strict=True)
     )
-    return ReportRow(activity.id, activity.name.text(language), cells, weights.get(activity.id))
+    return ReportRow(
+        activity.id,
+        activity.name.text(language),
+        cells,
+        weights.get(activity.id),
+        activity.remark,
+        row.status_of(WHOLE_ROW),
+    )
 
 
 def _finding(finding: Finding, document: Document, knowledge: Knowledge, language: Language) -> ReportFinding:

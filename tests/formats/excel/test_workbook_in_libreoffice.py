@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from formats.talked import talked_report
 from formats.workbook_reading import named_report, sample_report
 
 from raciapp.base.words import Language
@@ -41,7 +42,7 @@ def test_cells_read_the_same(tmp_path: Path) -> None:
     names = ["=1+1", "@me", "-dash", "مكتب الاتصالات", "🎉 R&D <x>", "_x0041_", "#N/A", "Direction " * 30]
     report = named_report(names, remark="=1+1")
     files = convert(report, tmp_path, EVERY_SHEET_AS_CSV)
-    assert len(files) == 2
+    assert len(files) == 3
     matrix = next(file for file in files if report.say("Matrix") in file.name)
     rows = list(csv.reader(matrix.read_text("utf-8").splitlines()))
     header = next(row for row in rows if report.say("Activity") in row)
@@ -49,6 +50,16 @@ def test_cells_read_the_same(tmp_path: Path) -> None:
     activities = [row for row in rows if row[0].isdigit()]
     assert [row[1] for row in activities] == names
     assert {letter for row in activities for letter in row[2 : 2 + len(names)]} == {"A"}
+
+
+def test_signs_are_shown_behind_letters(tmp_path: Path) -> None:
+    (path,) = convert(talked_report(), tmp_path, "pdf")
+    document = pypdfium2.PdfDocument(path)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    assert "1 Plan A ✓ R ? C" in " ".join(lines)
+    assert "Field" in text
 
 
 def test_it_prints_with_title_table_and_page_numbers(tmp_path: Path) -> None:

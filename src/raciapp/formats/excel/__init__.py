@@ -1,1 +1,1 @@
-"""The Excel workbook: a sheet with the matrix, a sheet with the findings."""
+"""The Excel workbook: a sheet with the matrix, one with open questions and remarks, one with the findings."""

@@ -41,8 +41,13 @@ def write_title(pen: Pen, paper: Paper, title: str, lines: list[str]) -> int:
     return row + 1
 
 
-def set_up_page(pen: Pen, report: Report, paper: Paper, header: int) -> None:
-    """Make a sheet print well: landscape, with row `header` and a footer on each page."""
+def what_it_is_about(report: Report) -> str:
+    """Return the line under the title of a sheet that follows the matrix: whose it is, which matrix, as of when."""
+    return " · ".join(filter(None, [report.title, report.matrix, report.date]))
+
+
+def set_up_page(pen: Pen, report: Report, paper: Paper, header: int, rows: int = 1) -> None:
+    """Make a sheet print well: landscape, with the `rows` of headings from `header` on and a footer on each page."""
     from openpyxl.utils import get_column_letter
 
     sheet = pen.sheet
@@ -52,7 +57,7 @@ def set_up_page(pen: Pen, report: Report, paper: Paper, header: int) -> None:
     sheet.page_setup.fitToWidth = pages = _pages_wide(paper, pen)
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{header}:{header}"
+    sheet.print_title_rows = f"{header}:{header + rows - 1}"
     if pages > 1:
         sheet.print_title_cols = f"A:{get_column_letter(_REPEATED_COLUMNS)}"
     margins = sheet.page_margins

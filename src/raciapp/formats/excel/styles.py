@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from raciapp.document.letters import Ink
+from raciapp.document.records import Status
 from raciapp.formats.excel.measures import INDENT, PADDING, column_units, lines_height, wrapped
 from raciapp.knowledge.records import Severity
 
@@ -31,6 +32,7 @@ class Look(msgspec.Struct, frozen=True, cache_hash=True):
     """How a cell looks: colours as `rrggbb`, sizes in points.
 
     `line` is the colour of the lines around it, `top` and `bottom` that of a darker line there; empty is none.
+    `sign` is shown after the cell's text and is no part of it: whoever counts or filters letters finds letters.
     """
 
     size: float = 10
@@ -44,6 +46,7 @@ class Look(msgspec.Struct, frozen=True, cache_hash=True):
     down: str = "center"
     indent: int = 0
     turned: bool = False
+    sign: str = ""
 
 
 MUTED = "5B6575"
@@ -62,6 +65,9 @@ SEVERITY_COLOURS = {
     Severity.HINT: ("2B4A75", "E4ECF7"),
 }
 """Ink and fill; text on fill has a contrast of at least 4.5 : 1."""
+
+STATUS_INKS = {Status.CONTESTED: "B3261E", Status.QUESTION: "7A3FA8", Status.AGREED: "1E6B45"}
+"""Ink on white, with a contrast of at least 4.5 : 1."""
 
 
 def letter_look(ink: Ink) -> Look:
@@ -165,6 +171,8 @@ def _make_style(sheet: "Worksheet", look: Look, formula_like: bool, leftwards: b
         text_rotation=90 if look.turned else 0,
         readingOrder=2 if leftwards else 0,
     )
+    if look.sign:
+        pattern.number_format = f'@" {look.sign}"'
     if formula_like:  # else pressing F2 and Enter in Excel would make it a formula after all
         pattern.quotePrefix = True
     return pattern._style  # noqa: SLF001 - as in Pen.write

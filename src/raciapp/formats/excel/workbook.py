@@ -5,6 +5,7 @@ from pathlib import Path
 from raciapp.base.files import replace_atomically
 from raciapp.formats.excel.findings import write_findings
 from raciapp.formats.excel.matrix import write_matrix
+from raciapp.formats.excel.settling import add_points
 from raciapp.formats.excel.styles import clean, set_default_font
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report
@@ -24,5 +25,6 @@ def write_workbook(report: Report, path: Path, paper: Paper = Paper.LETTER) -> N
     properties.creator = "raciapp"
     properties.language = report.language.value
     write_matrix(workbook.active, report, paper)
+    add_points(workbook, report, paper)
     write_findings(workbook.create_sheet(), report, paper)
     replace_atomically(path, workbook.save)
