@@ -1,4 +1,4 @@
-"""What every test shares: the profiles of hypothesis, and a cache of their own. Qt has its own `ui/conftest.py`."""
+"""What every test shares: the profiles of hypothesis, and folders of their own. Qt has its own `ui/conftest.py`."""
 
 import os
 import shutil
@@ -19,7 +19,8 @@ settings.load_profile(os.environ.get("RACIAPP_HYPOTHESIS", "raciapp"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the tests out of the person's own cache, from the moment the first test module is read."""
+    """Keep the tests out of the person's own folders, from the moment the first test module is read."""
     folder = tempfile.mkdtemp(prefix="raciapp-tests-")
-    os.environ["XDG_CACHE_HOME"] = folder
+    for name in ("CACHE", "STATE", "CONFIG", "DATA"):
+        os.environ[f"XDG_{name}_HOME"] = f"{folder}/{name.lower()}"
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtGui import QColor, QImage, QKeySequence, QWindow
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
@@ -47,6 +47,7 @@ class Answers(Prompts):
         self.organizations: deque[Organization | None] = deque()
         self.folders: deque[Path | None] = deque()
         self.numbers: deque[dict[str, int] | None] = deque()
+        self.choices: deque[str | None] = deque()
         self.acts: deque[Callable[[QDialog], bool]] = deque()
         """What is done to a dialog instead of showing it, and whether that accepted it."""
         self.on_unsaved = Answer.DISCARD
@@ -62,6 +63,9 @@ class Answers(Prompts):
 
     def paragraph(self, title: str, question: str, text: str) -> str | None:
         return self._answer(self.paragraphs, title, question, text)
+
+    def choice(self, title: str, question: str, names: Sequence[str], name: str) -> str | None:
+        return self._answer(self.choices, title, question, tuple(names), name)
 
     def open_path(self, title: str, kinds: str) -> Path | None:
         return self._answer(self.open_paths, title, kinds)
@@ -109,6 +113,12 @@ def press(widget: QWidget, *keys: str) -> None:
     handle = widget.window().windowHandle()
     for key in keys:
         QTest.keySequence(handle, QKeySequence(key))
+        let_go()
+
+
+def let_go() -> None:
+    """Take the fingers off Ctrl, Shift and Alt: QTest leaves them down, and Qt asks for them when it is to choose."""
+    QTest.keyRelease(QWindow(), Qt.Key.Key_Shift)
 
 
 def click(widget: QWidget, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
@@ -200,3 +210,59 @@ def child(parent: QObject, kind: type[Found], where: Callable[[Found], bool] = l
     """Return the one child of a kind that fits."""
     (found,) = [one for one in parent.findChildren(kind) if where(one)]
     return found
+
+
+def drag(widget: QWidget, start: QPoint, *way: QPoint) -> None:
+    """Take hold of something with the left button and let go at the last of the points it is led over."""
+    button, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(widget, button, held, start)
+    for point in way:
+        QTest.mouseMove(widget, point)
+    QTest.mouseRelease(widget, button, held, way[-1])
+
+
+def centre(window: MainWindow, activity: str, unit: str) -> QPoint:
+    """Return the middle of a cell in the viewport of the grid."""
+    return window.grid.visualRect(window.grid.matrix.find(activity, unit)).center()
+
+
+def row_point(window: MainWindow, line: str, part: float = 0.5) -> QPoint:
+    """Return a point on the name of an activity or a group, `part` of its height down, in the header's viewport."""
+    header, matrix = window.grid.activities, window.grid.matrix
+    row = next(row for row in range(matrix.rowCount()) if matrix.line(row).id == line)
+    return QPoint(60, header.sectionViewportPosition(row) + round(header.sectionSize(row) * part))
+
+
+def column_point(window: MainWindow, unit: str, part: float = 0.5) -> QPoint:
+    """Return a point on the name of a unit, `part` of its width along, in the header's viewport."""
+    header = window.grid.units
+    column = window.grid.matrix.shown_units.index(unit)
+    return QPoint(header.sectionViewportPosition(column) + round(header.sectionSize(column) * part), 40)
+
+
+def row_ids(window: MainWindow) -> list[str]:
+    """Return the ids of the activities in the order they are shown; headings stand as `# group`."""
+    matrix = window.grid.matrix
+    lines = [matrix.line(row) for row in range(matrix.rowCount())]
+    return [f"# {line.id}" if line.heading else line.id for line in lines]
+
+
+def trigger(window: MainWindow, action: str) -> None:
+    """Run an action as its menu entry does; one that is greyed out cannot be run."""
+    entry = window.actions_by_id[action]
+    assert entry.isEnabled(), f"{action} is greyed out"
+    entry.trigger()
+
+
+def has_colour(found: set[str], colour: str, reach: int = 24) -> bool:
+    """Return whether a colour is among those found, or one so near that the eye takes it for the same.
+
+    Small letters have hardly a pixel of their full colour.
+    """
+    wanted = QColor(colour)
+    return any(_distance(QColor(name), wanted) <= reach for name in found)
+
+
+def _distance(one: QColor, other: QColor) -> int:
+    red, green = abs(one.red() - other.red()), abs(one.green() - other.green())
+    return max(red, green, abs(one.blue() - other.blue()))

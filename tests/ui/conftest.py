@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from ui.acting import Answers, Clock, Opener
+from ui.acting import Answers, Clock, Opener, let_go
 
 from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language
@@ -82,10 +82,14 @@ def _traced_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(face: QApplication, _own_folders: None) -> Iterator[None]:
-    """Start in light colours and English with an empty clipboard; fail a test that leaves a window or a thread."""
+    """Start in light colours and English, with an empty clipboard and no key held down.
+
+    Fail a test that leaves a window or a thread.
+    """
     set_language(Language.EN)
     choose_theme(Choice.LIGHT)
     face.clipboard().clear()
+    let_go()
     threads = set(sys._current_frames())
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

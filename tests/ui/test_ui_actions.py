@@ -27,7 +27,7 @@ def test_shortcuts_are_unique() -> None:
 
 
 def test_a_shortcut_is_one_chord_that_types_nothing() -> None:
-    # «?» is no letter, and what one types text into keeps it (test_what_is_searched_for_may_hold_a_question_mark).
+    # «?» is no letter, and what one types text into keeps it (test_a_question_mark_is_typed_where_text_is).
     others = {("select_row", "Shift+Space"), ("add_activity_above", "Insert"), ("shortcuts", "?")}
     seen = set()
     for action in ACTIONS:

@@ -451,7 +451,7 @@ def test_a_sentence_names_what_a_name_was_taken_for() -> None:
     document = _document()
     unit = Problem(Kind.TAKEN_UNIT, column=0, text="x", meaning="pub")
     activity = Problem(Kind.TAKEN_ACTIVITY, 0, text="x", meaning="draft")
-    assert "«Maison d'édition»" in problem_sentence(unit, document, Language.FR)
+    assert "Maison d'édition" in problem_sentence(unit, document, Language.FR)
     assert "«Draft the newsletter»" in problem_sentence(activity, document, Language.EN)
     for kind in Kind:
         if kind not in (Kind.TAKEN_UNIT, Kind.TAKEN_ACTIVITY):

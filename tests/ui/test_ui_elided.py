@@ -68,6 +68,8 @@ def test_a_long_line_does_not_ask_for_its_width(label: ElidedLabel) -> None:
 def test_line_breaks_and_markup_are_only_text(label: ElidedLabel) -> None:
     label.show_text("<b>one</b>\n\ttwo")
     assert label.text() == "<b>one</b> two"
+    label.show_text("«\N{NARROW NO-BREAK SPACE}un\N{NO-BREAK SPACE}» \n")
+    assert label.text() == "«\N{NARROW NO-BREAK SPACE}un\N{NO-BREAK SPACE}»"
     assert label.textFormat() is Qt.TextFormat.PlainText
 
 

@@ -60,7 +60,7 @@ def _picture(window: MainWindow) -> QImage:
 def wide(opened: Opener, sample: Document) -> MainWindow:
     """Return a window that shows all units of the sample and most of its activities."""
     window = opened(sample)
-    window.resize(1600, 1000)
+    window.resize(1600, 1200)
     QApplication.processEvents()
     return window
 
@@ -243,9 +243,9 @@ def test_a_document_without_units_is_painted(opened: Opener, small: Document) ->
 def test_an_outline_goes_when_the_letter_comes(window: MainWindow) -> None:
     press(window, "F8")
     place = ("con_clear", "dig")
+    window.grid.go_to(*place)
     assert _gaps(window)[place].difference is Difference.MISSING
     assert _outlined(window, *place)
-    window.grid.go_to(*place)
     press(window, "R")
     assert place not in _gaps(window)
     assert not _outlined(window, *place)

@@ -16,6 +16,7 @@ from raciapp.document.records import Document
 from raciapp.document.storage import load
 from raciapp.document.workspace import Workspace
 from raciapp.ui.grid.view import GridView
+from raciapp.ui.memory import Remembered
 from raciapp.ui.prompts import Answer
 from raciapp.ui.settings import Settings
 from raciapp.ui.window import MainWindow
@@ -52,6 +53,32 @@ def test_saving_as_goes_on_in_the_new_file(
     assert load(tmp_path / "version 2.raci") == window.open_session().document
     assert (tmp_path / "coastal.raci").read_bytes() == old
     assert settings.recent[0] == tmp_path / "version 2.raci"
+
+
+def test_a_document_saved_under_another_name_opens_as_it_looked(
+    window: MainWindow, grid: GridView, tmp_path: Path, other: Path
+) -> None:
+    grid.go_to("pol_draft", "hr")
+    press(window, "Ctrl++")
+    window.looks.fold("acc")
+    looked = window.open_session().sight
+    copy = tmp_path / "copy.raci"
+    answers(window).save_paths.append(copy)
+    press(window, "Ctrl+Shift+S")
+    remembered = window.memory.recall(copy, window.open_session().document)
+    assert (remembered.sight, remembered.activity, remembered.unit) == (looked, "pol_draft", "hr")
+    window.files.open_path(other)
+    window.files.open_path(copy)
+    assert window.open_session().sight == looked
+    assert window.grid.current_place() == ("pol_draft", "hr")
+
+
+def test_a_copy_that_could_not_be_saved_is_not_remembered(window: MainWindow, tmp_path: Path) -> None:
+    press(window, "Ctrl++")
+    copy = tmp_path / "nowhere" / "copy.raci"
+    answers(window).save_paths.append(copy)
+    assert not window.files.save_as()
+    assert window.memory.recall(copy, window.open_session().document) == Remembered()
 
 
 def test_saving_as_can_be_cancelled(window: MainWindow, grid: GridView, tmp_path: Path) -> None:

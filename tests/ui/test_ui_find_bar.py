@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
-from ui.acting import Opener, press
+from ui.acting import Opener, answers, press
 
 from raciapp.base.words import Language, Words
 from raciapp.document.edits import copy_matrix, rename_activity, set_remark
@@ -46,6 +46,18 @@ def test_the_bar_is_out_of_sight_until_it_is_opened(bar: FindBar) -> None:
     assert bar.field.hasFocus()
     assert bar.count.text() == ""
     assert not bar.after.isEnabled()
+
+
+def test_a_question_mark_is_typed_where_text_is(window: MainWindow) -> None:
+    editor = window.editor
+    assert editor is not None
+    press(window, "Ctrl+F", "?", "R")
+    assert editor.finder.field.text().upper() == "?R"
+    assert answers(window).asked == []
+    answers(window).acts.append(lambda _: False)
+    press(window, "Esc", "?")
+    assert [len(question) for question in answers(window).asked] == [1]
+    assert not window.isWindowModified()
 
 
 def test_typing_jumps_to_the_first_match_from_here_on(bar: FindBar) -> None:

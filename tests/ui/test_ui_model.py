@@ -64,9 +64,9 @@ def test_a_cell_reads_as_letters_and_as_a_sentence(model: MatrixModel) -> None:
     index = model.find("str_strategy", "com")
     assert index.data() == "A/R"
     said = index.data(Role.AccessibleTextRole)
-    assert said == "Set the social media strategy, Communications Branch: Accountable, Responsible"
+    assert said == "Set the social media strategy, Communications Branch: Accountable and Responsible"
     empty = model.find("str_strategy", "hr")
-    assert empty.data(Role.AccessibleTextRole) == "Set the social media strategy, Human Resources Branch"
+    assert empty.data(Role.AccessibleTextRole) == "Set the social media strategy, Human Resources Branch: no part"
     assert empty.data(Role.ToolTipRole) == ""
     assert index.data(Role.DecorationRole) is None
 
@@ -75,7 +75,8 @@ def test_the_sentence_speaks_the_language_of_the_window(model: MatrixModel) -> N
     set_language(Language.FR)
     said = model.find("str_strategy", "com").data(Role.AccessibleTextRole)
     assert said == (
-        "Établir la stratégie en matière de médias sociaux, Direction générale des communications: Approuve, Réalise"
+        "Établir la stratégie en matière de médias sociaux, Direction générale des communications"
+        "\N{NO-BREAK SPACE}: Approuve et Réalise"
     )
 
 
@@ -84,7 +85,7 @@ def test_a_remark_is_read_out_and_shown_on_hovering(window: MainWindow, model: M
     text = "ask <b>legal</b> & hr"
     session.commit("Remark", edits.set_remark(session.document, session.matrix, "str_strategy", "com", text))
     index = model.find("str_strategy", "com")
-    assert str(index.data(Role.AccessibleTextRole)).endswith(f"Responsible: {text}")
+    assert str(index.data(Role.AccessibleTextRole)).endswith(f": Accountable and Responsible; {text}")
     assert "ask &lt;b&gt;legal&lt;/b&gt; &amp; hr" in str(index.data(Role.ToolTipRole))
 
 

@@ -72,10 +72,12 @@ def test_down_goes_through_every_activity_in_order(window: MainWindow, grid: Gri
     assert seen == [(activity.id, "dm") for activity in sample.activities]
 
 
-def test_tab_leaves_the_grid_after_the_last_cell(window: MainWindow, grid: GridView) -> None:
-    grid.go_to("rsk_records", "all")
-    press(window, "Tab")
-    assert not grid.hasFocus()
+def test_tab_stays_in_the_grid_at_its_first_and_last_cell(window: MainWindow, grid: GridView) -> None:
+    for place, key in ((("rsk_records", "all"), "Tab"), (("str_strategy", "dm"), "Shift+Tab")):
+        grid.go_to(*place)
+        press(window, key, key)
+        assert grid.current_place() == place
+        assert grid.hasFocus()
 
 
 def test_letters_land_where_control_and_end_leads(window: MainWindow, grid: GridView) -> None:
@@ -132,10 +134,30 @@ def test_a_click_on_an_activity_chooses_its_row(window: MainWindow, grid: GridVi
     assert len(grid.choice.places()) == 16
 
 
-def test_a_click_on_a_group_makes_its_first_activity_current(window: MainWindow, grid: GridView) -> None:
-    click(grid.activities.viewport(), _line_centre(grid, _heading(grid, "acc")))
-    assert grid.current_place() == ("acc_open", "dm")
-    assert window.actions_by_id["rename_activity"].isEnabled()
+def test_a_click_on_a_group_folds_it_and_another_unfolds_it(window: MainWindow, grid: GridView) -> None:
+    grid.go_to("pol_draft", "com")
+    shown = grid.matrix.shown_activities
+    heading = _heading(grid, "acc")
+    click(grid.activities.viewport(), _line_centre(grid, heading))
+    assert grid.matrix.folded(heading)
+    assert grid.matrix.shown_activities == [activity for activity in shown if activity != "acc_open"]
+    assert grid.current_place() == ("pol_draft", "com")
+    click(grid.activities.viewport(), _line_centre(grid, heading))
+    assert not grid.matrix.folded(heading)
+    assert grid.matrix.shown_activities == shown
+    assert grid.current_place() == ("pol_draft", "com")
+
+
+def test_who_stood_in_a_group_that_is_folded_stands_on_its_heading(window: MainWindow, grid: GridView) -> None:
+    grid.go_to("acc_open", "com")
+    heading = _heading(grid, "acc")
+    click(grid.activities.viewport(), _line_centre(grid, heading))
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (heading, 2)
+    assert grid.current_place() is None
+    possible = {name: window.actions_by_id[name].isEnabled() for name in ("rename_activity", "rename_group", "unfold")}
+    assert possible == {"rename_activity": False, "rename_group": True, "unfold": True}
+    press(window, "Space")
+    assert not grid.matrix.folded(heading)
 
 
 def test_dragging_over_units_leaves_a_current_cell(window: MainWindow, grid: GridView) -> None:
@@ -159,8 +181,9 @@ def test_dragging_over_units_leaves_a_current_cell(window: MainWindow, grid: Gri
 
 def test_a_far_cell_scrolls_into_view_and_the_first_row_brings_its_heading(opened: Opener, sample: Document) -> None:
     window = opened(sample)
-    window.resize(700, 420)
+    window.resize(700, 460)
     grid = window.grid
+    assert grid.viewport().height() < 4 * grid.rowHeight(1)
     press(window, "Ctrl+End")
     assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
     press(window, "Ctrl+Home")

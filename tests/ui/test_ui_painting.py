@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect
+from PySide6.QtGui import QColor, QImage, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from ui.acting import Opener, child, colours, press
@@ -94,7 +94,10 @@ def test_a_typed_letter_is_painted_at_once(window: MainWindow, grid: GridView) -
 
 
 def test_the_badge_is_in_the_middle_of_its_cell(window: MainWindow, grid: GridView) -> None:
-    area = grid.visualRect(grid.matrix.find("con_language", "lang"))
+    index = grid.matrix.find("con_language", "lang")
+    grid.scrollTo(index)
+    area = grid.visualRect(index)
+    assert grid.viewport().rect().contains(area)
     picture = _picture(grid.viewport())
     fill, _ = _inks("R")
     columns = [x for x in range(area.left(), area.right()) if picture.pixelColor(x, area.center().y()).name() == fill]
@@ -176,10 +179,33 @@ def test_a_heading_carries_no_mark(window: MainWindow, grid: GridView) -> None:
     assert colour not in _all_colours(grid.activities.viewport())
 
 
-def test_the_same_weights_paint_nothing_anew(window: MainWindow, grid: GridView) -> None:
+class _Painted(QObject):
+    """What of a widget has been painted anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        QApplication.processEvents()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_the_same_weights_paint_nothing_anew_and_others_what_they_mark(window: MainWindow, grid: GridView) -> None:
+    painted = _Painted(grid.units.viewport())
     weights = grid.units.weights
+    assert weights["it"] is not Severity.MUST
     grid.units.set_weights(dict(weights))
-    assert grid.units.weights is weights
+    QApplication.processEvents()
+    assert painted.region.isEmpty()
+    grid.units.set_weights(weights | {"it": Severity.MUST})
+    QApplication.processEvents()
+    column = grid.units.sectionViewportPosition(11)
+    area = QRect(column, 0, grid.units.sectionSize(11), grid.units.viewport().height())
+    assert painted.region.boundingRect() == area
 
 
 def test_the_header_of_the_current_cell_is_tinted(window: MainWindow, grid: GridView) -> None:
@@ -194,6 +220,7 @@ def test_the_header_of_the_current_cell_is_tinted(window: MainWindow, grid: Grid
 def test_findings_are_painted_by_severity(window: MainWindow) -> None:
     assert window.editor is not None
     panel = window.editor.findings
+    press(window, "F4")  # without the details there is room for both kinds
     painted = _all_colours(panel.view.viewport())
     assert current_theme().must.lower() in painted
     assert current_theme().should.lower() in painted

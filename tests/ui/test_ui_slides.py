@@ -13,6 +13,7 @@ from raciapp.document.storage import load
 from raciapp.knowledge.library import knowledge
 from raciapp.knowledge.records import Severity
 from raciapp.ui.language import set_language
+from raciapp.ui.presentation.columns import HEADING, SPACE, Page, flow
 from raciapp.ui.presentation.contents import (
     EmptySlide,
     GroupSlide,
@@ -21,7 +22,6 @@ from raciapp.ui.presentation.contents import (
     UnitSlide,
     slide_of,
 )
-from raciapp.ui.presentation.flow import HEADING, SPACE, Page, flow
 from raciapp.ui.presentation.keys import SIGNS
 from raciapp.ui.presentation.slides import (
     Show,

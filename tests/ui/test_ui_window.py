@@ -1,5 +1,7 @@
 """The window around the document: title, menus, tool bar, notices, and what goes wrong inside."""
 
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
@@ -9,14 +11,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 from ui.acting import Opener, answers, child, click, letters, notice_buttons, press
 
-from raciapp.base.words import Words
+from raciapp.base.words import Language, Words
 from raciapp.document.records import Document, OperatingModel, Size, Tone, new_document
 from raciapp.ui.actions import Needs
 from raciapp.ui.editor import Legend
 from raciapp.ui.grid.view import GridView
+from raciapp.ui.language import set_language
 from raciapp.ui.menus import ACTIONS
 from raciapp.ui.settings import Settings
-from raciapp.ui.window import MainWindow
+from raciapp.ui.window import CELL_MENU, COLUMN_MENU, ROW_MENU, MainWindow
 
 
 def _enabled(window: MainWindow) -> set[Needs]:
@@ -49,7 +52,7 @@ def test_without_a_file_the_title_names_the_organization(opened: Opener, sample:
 
 
 def test_actions_say_what_is_possible(window: MainWindow, grid: GridView) -> None:
-    always = {Needs.NOTHING, Needs.DOCUMENT, Needs.CELL}
+    always = {Needs.NOTHING, Needs.DOCUMENT, Needs.CELL, Needs.ROW, Needs.COLUMN}
     assert _enabled(window) == always
     press(window, "R")
     assert _enabled(window) == always | {Needs.UNDO}
@@ -59,6 +62,14 @@ def test_actions_say_what_is_possible(window: MainWindow, grid: GridView) -> Non
     assert _enabled(window) == always | {Needs.UNDO, Needs.SEVERAL_MATRICES}
     window.show_welcome()
     assert _enabled(window) == {Needs.NOTHING}
+
+
+def test_a_folded_heading_is_a_row_without_cells(window: MainWindow, grid: GridView) -> None:
+    assert Needs.CELL in _enabled(window)
+    press(window, "Alt+-")
+    assert _enabled(window) == {Needs.NOTHING, Needs.DOCUMENT, Needs.ROW, Needs.COLUMN}
+    press(window, "Down")
+    assert Needs.CELL in _enabled(window)
 
 
 def test_an_empty_document_has_no_cell_to_work_on(opened: Opener) -> None:
@@ -100,7 +111,9 @@ def test_the_first_page_has_no_grid_and_no_session(welcome: MainWindow) -> None:
         _ = welcome.grid
     with pytest.raises(RuntimeError, match="no document"):
         welcome.open_session()
-    welcome.looks.focus_findings()
+    with pytest.raises(RuntimeError, match="no document"):
+        welcome.looks.focus_findings()
+    assert not welcome.actions_by_id["to_findings"].isEnabled()
 
 
 def test_about_says_whose_thoughts_these_are(window: MainWindow) -> None:
@@ -153,30 +166,67 @@ def _right_click(target: QWidget, at: QPoint) -> QMenu | None:
     return menu
 
 
+def _offered(window: MainWindow, menu: QMenu) -> list[str]:
+    """Return the ids of what a menu offers, empty for a line."""
+    ids = {action: identity for identity, action in window.actions_by_id.items()}
+    return ["" if action.isSeparator() else ids[action] for action in menu.actions()]
+
+
 def test_the_context_menu_works_on_the_cell_under_it(window: MainWindow, grid: GridView) -> None:
     menu = _right_click(grid.viewport(), grid.visualRect(grid.matrix.find("pol_draft", "com")).center())
     assert menu is not None
-    offered = [action for action in menu.actions() if not action.isSeparator()]
-    ids = ["copy", "paste", "clear", "remark", "add_activity", "rename_activity", "remove_activities"]
-    ids += ["add_unit", "rename_unit", "unit_functions", "remove_units"]
-    assert offered == [window.actions_by_id[identity] for identity in ids]
+    assert _offered(window, menu) == list(CELL_MENU)
+    assert not window.actions_by_id["remove_units"].icon().isNull()
     menu.close()
     window.actions_by_id["clear"].trigger()
     assert letters(window, "pol_draft", "com") == ""
 
 
 def test_the_context_menu_of_a_header_works_on_its_section(window: MainWindow, grid: GridView) -> None:
-    at = QPoint(grid.columnViewportPosition(4) + 5, 40)
+    at = QPoint(grid.columnViewportPosition(2) + 5, 40)
     menu = _right_click(grid.units.viewport(), at)
     assert menu is not None
     assert menu.pos() == grid.units.viewport().mapToGlobal(at)
+    assert _offered(window, menu) == list(COLUMN_MENU)
     menu.close()
-    assert grid.current_place() == ("str_strategy", "med")
+    assert grid.current_place() == ("str_strategy", "com")
     menu = _right_click(grid.activities.viewport(), _line_at(grid, 5))
     assert menu is not None
+    assert _offered(window, menu) == list(ROW_MENU)
     menu.close()
-    assert grid.current_place() == ("pol_approve_legal", "med")
-    assert grid.choice.places() == [("pol_approve_legal", "med")]
+    assert grid.current_place() == ("pol_approve_legal", "com")
+    assert grid.choice.places() == [("pol_approve_legal", "com")]
+    at = _line_at(grid, 1)  # further down the menu would have to go up
+    menu = _right_click(grid.activities.viewport(), at)
+    assert menu is not None
+    assert menu.pos() == grid.activities.viewport().mapToGlobal(at)
+    menu.close()
+
+
+@pytest.mark.parametrize("offered", [CELL_MENU, ROW_MENU, COLUMN_MENU], ids=["cells", "rows", "columns"])
+def test_a_context_menu_reads_without_doubt(window: MainWindow, offered: tuple[str, ...]) -> None:
+    titles = [window.actions_by_id[identity].text() for identity in offered if identity]
+    assert len(set(titles)) == len(titles), "two entries read the same"
+    assert offered[0]
+    assert offered[-1]
+    assert not {("", "")} & set(pairwise(offered)), "two lines follow each other"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_menus_fit_on_a_small_screen(opened: Opener, sample: Document, language: Language) -> None:
+    set_language(language)
+    window = opened(sample)
+    right_click = {"cells": QPoint(50, 50), "rows": QPoint(-1, 50), "columns": QPoint(50, -1)}
+    heights = {}
+    for name, point in right_click.items():
+        window.grid.customContextMenuRequested.emit(point)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        heights[name] = menu.sizeHint().height()
+        menu.close()
+    for menu in window.menuBar().findChildren(QMenu):
+        heights[menu.title()] = menu.sizeHint().height()
+    assert all(50 < height <= 768 - 40 for height in heights.values()), heights
 
 
 def test_the_context_menu_of_a_group_works_on_its_first_activity(window: MainWindow, grid: GridView) -> None:
@@ -208,8 +258,8 @@ def test_the_strip_says_who_it_is_about(window: MainWindow) -> None:
     assert editor is not None
     assert editor.headline.whole == "Department of Coastal Stewardship"
     assert editor.subline.whole == (
-        "Federal department, 3,400 staff  ·  program channels  ·  Government of Canada rules"
-        "  ·  guidelines seen as restrictions"
+        "Federal department, 3,400 staff · program channels · Government of Canada rules"
+        " · guidelines seen as restrictions"
     )
     assert "Minister" in editor.subline.toolTip()
 
@@ -228,7 +278,7 @@ def test_the_strip_says_what_else_decides_the_rules(opened: Opener, sample: Docu
     )
     editor = opened(replace(sample, organization=organization)).editor
     assert editor is not None
-    assert editor.subline.whole == "Government  ·  regulated  ·  small organization  ·  centralized team"
+    assert editor.subline.whole == "Government · regulated · small organization · centralized team"
     assert editor.subline.toolTip() == ""
     hub = replace(organization, model=OperatingModel.HUB_AND_SPOKE)
     editor = opened(replace(sample, organization=hub)).editor

@@ -1,10 +1,14 @@
 """A line of text that ends in «…» where there is no room for all of it."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from raciapp.ui.language import tool_tip
+
+BREAKS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 
 
 class ElidedLabel(QLabel):
@@ -23,8 +27,8 @@ class ElidedLabel(QLabel):
         return self._whole
 
     def show_text(self, text: str) -> None:
-        """Show `text`; line breaks become spaces."""
-        self._whole = " ".join(text.split())
+        """Show `text`; line breaks become spaces, no-break spaces stay."""
+        self._whole = BREAKS.sub(" ", text).strip()
         self.setAccessibleName(self._whole)
         self._shorten()
 

@@ -77,8 +77,8 @@ class ActivityCommands:
         chosen = self._chosen()
         if chosen:
             document, copies = arranging.duplicate_activities(self._session.document, chosen)
-            if self._session.commit(tr(mark("Duplicate activities")), document):
-                self._window.grid.go_to(copies[0])
+            self._session.commit(tr(mark("Duplicate activities")), document)
+            self._window.grid.go_to(copies[0])
 
     def remove(self) -> None:
         """Remove the chosen activities; undo brings them back."""

@@ -71,6 +71,7 @@ class AdviceCommands:
         """Show or hide, in the grid, what the template expects."""
         session = self._session
         session.expect(None if session.template else self.template())
+        self._window.statusBar().clearMessage()
         if session.template:
             name = session.knowledge.templates[session.template].name.text(current_language())
             shown = mark("Outlines show what «{template}» expects.")

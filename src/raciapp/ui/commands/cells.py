@@ -154,8 +154,6 @@ class CellCommands:
         """Say how many cells a letter on whole rows or columns would change, before it does."""
         before = self._session.document
         changes = diff(before, after).cells
-        if not changes:
-            return
         filled = sum(1 for change in changes if change.before.letters)
         text = tr_count("{letter} changes {n} cell.", "{letter} changes {n} cells.", len(changes), letter=symbol)
         if filled:

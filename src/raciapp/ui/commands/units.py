@@ -65,8 +65,9 @@ class UnitCommands:
         chosen = self._chosen()
         if chosen:
             document, copies = arranging.duplicate_units(self._session.document, chosen)
-            if self._session.commit(tr(mark("Duplicate units")), document):
-                self._window.grid.go_to((self._window.grid.current_place() or ("", ""))[0], copies[0])
+            row = self._window.grid.current_place()
+            self._session.commit(tr(mark("Duplicate units")), document)
+            self._window.grid.go_to(row[0] if row else "", copies[0])
 
     def remove(self) -> None:
         """Remove the chosen units; undo brings them back."""

@@ -105,14 +105,14 @@ class ActivityHeader(MatrixHeader):
             side = px(10)
             box = QRectF(rect.left() + px(6), rect.center().y() - side / 2 + 1, side, side)
             draw_triangle(painter, box, QColor(theme.muted), folded=self.matrix.folded(logical))
-        right = 0 if heading else self._paint_signs(painter, rect, logical, theme)
+        right = self._paint_signs(painter, rect, logical, theme)
         painter.setPen(QColor(theme.text))
         painter.setFont(weighted(self.font(), bold=heading))
         area = rect.adjusted(px(INDENT), 0, -px(PADDING) - right, 0)
         painter.drawText(area, WRAP, shortened(painter.fontMetrics(), self.matrix.title(logical), area.size()))
 
     def _paint_signs(self, painter: QPainter, rect: QRect, logical: int, theme: Theme) -> int:
-        """Draw what is noted of a row: finding, status, remark, counts; return the pixels taken at the right."""
+        """Draw what is noted of a row, not of a heading; return the pixels that this takes at the right."""
         px = self.grid.px
         activity, held = self.matrix.activity(logical), self.matrix.letters(logical)
         if activity is None or held is None:

@@ -9,7 +9,7 @@ from raciapp.checks.findings import Place
 from raciapp.document.letters import Duty
 from raciapp.document.records import WHOLE_ROW, Row
 from raciapp.ui.grid.expectations import paint_expectations
-from raciapp.ui.grid.marks import draw_remark, draw_status, status_colour
+from raciapp.ui.grid.marks import draw_remark, draw_status_disc
 from raciapp.ui.grid.words import counts_of
 
 if TYPE_CHECKING:
@@ -150,18 +150,11 @@ class Canvas:
                 x, width = columns[unit]
                 draw_remark(self._painter, x + width - 1, y, view.px(8), QColor(self._theme.accent))
         side = view.px(12)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.setFont(view.font())
         for unit, status in held.statuses:
             if unit != WHOLE_ROW and unit in columns:
-                # On a disc of its own: two badges fill a narrow cell, and the sign must be seen over them.
                 disc = QRectF(columns[unit][0] + 1, y + height - side - 2, side, side)
-                self._painter.setPen(QPen(status_colour(status, self._theme), 1))
-                self._painter.setBrush(QColor(self._theme.surface))
-                self._painter.drawEllipse(disc)
-                self._painter.setFont(view.font())
-                inset = side / 4
-                draw_status(self._painter, disc.adjusted(inset, inset, -inset, -inset), status, self._theme)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                draw_status_disc(self._painter, disc, status, self._theme)
 
     def _counts(self, row: int, y: int, height: int) -> None:
         """Write what the rows under a folded heading hold."""

@@ -28,10 +28,11 @@ class Corner(QWidget):
 
     def text(self) -> str:
         """Return how many activities and units there are."""
-        document = self._view.matrix.document
+        matrix = self._view.matrix
+        document = matrix.document
         activities = tr_count("{n} activity", "{n} activities", len(document.activities))
         units = tr_count("{n} unit", "{n} units", len(document.units))
-        return f"{activities}\n{units}"
+        return f"{_of(len(matrix.present_activities), activities)}\n{_of(matrix.columnCount(), units)}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the size at the left, the letters over their columns at the right."""
@@ -62,6 +63,13 @@ class Corner(QWidget):
             painter.setFont(font)
             x = left + number * width + (width - side) / 2
             draw_badge(painter, QRectF(x, self.height() - side - view.px(6), side, side), letter, theme)
+
+
+def _of(shown: int, everything: str) -> str:
+    """Return «4 of 22 activities», or just «22 activities» where all of them are shown."""
+    if everything.startswith(f"{shown} "):
+        return everything
+    return tr(mark("{shown} of {everything}"), shown=shown, everything=everything)
 
 
 class TotalLine(QWidget):

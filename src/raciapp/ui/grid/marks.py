@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from raciapp.document.records import Status
+from raciapp.formats.report import STATUS_SIGNS
 from raciapp.knowledge.records import Severity
 from raciapp.ui.theme import Theme
 
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-SIGNS = {Status.QUESTION: "?", Status.CONTESTED: "!", Status.AGREED: "✓"}
 
 
 def draw_finding(painter: QPainter, centre: QPoint, size: int, severity: Severity, theme: Theme) -> None:
@@ -66,7 +66,19 @@ def draw_status(painter: QPainter, area: QRectF, status: Status, theme: Theme) -
         font.setWeight(QFont.Weight.Black)
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, SIGNS[status])
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, STATUS_SIGNS[status])
+    painter.restore()
+
+
+def draw_status_disc(painter: QPainter, disc: QRectF, status: Status, theme: Theme) -> None:
+    """Draw the sign of a status with the painter's font on a disc of its own, so that it is seen over badges."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(status_colour(status, theme), 1))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawEllipse(disc)
+    inset = disc.width() / 4
+    draw_status(painter, disc.adjusted(inset, inset, -inset, -inset), status, theme)
     painter.restore()
 
 

@@ -46,7 +46,7 @@ class GridView(QTableView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the matrix of `session`."""
         super().__init__(parent)
-        self.corner: Corner | None = None
+        self._made = False
         self.setObjectName("grid")
         self.session = session
         self.matrix = MatrixModel(session, self)
@@ -60,6 +60,7 @@ class GridView(QTableView):
         self.handle = FillHandle(self)
         self.keyboard = Keyboard(self)
         self.corner = Corner(self)
+        self._made = True
         self._badges: tuple[object, Badges] | None = None
         self._set_up()
         self._listen()
@@ -144,8 +145,7 @@ class GridView(QTableView):
         """Make the heading of a folded group current."""
         row = self.matrix.row_of(Line(group, heading=True))
         column = max(0, self.currentIndex().column())
-        if row >= 0:
-            self.selectionModel().setCurrentIndex(self.matrix.index(row, column), ClearAndSelect)
+        self.selectionModel().setCurrentIndex(self.matrix.index(row, column), ClearAndSelect)
 
     def _leave_heading(self) -> None:
         """Make the cell under a heading current, where a click on a header or the removal of a row has led to it."""
@@ -184,7 +184,7 @@ class GridView(QTableView):
     def updateGeometries(self) -> None:
         """Put the corner between the headers."""
         super().updateGeometries()
-        if self.corner is None:  # Qt asks while the view is still being made
+        if not self._made:  # Qt asks while the view is still being made
             return
         frame = self.frameWidth()
         self.corner.setGeometry(frame, frame, self.activities.width(), self.units.height())
@@ -196,11 +196,7 @@ class GridView(QTableView):
         self.viewport().update()
         self.units.viewport().update()
         self.activities.viewport().update()
-        self._repaint_corner()
-
-    def _repaint_corner(self) -> None:
-        if self.corner is not None:
-            self.corner.update()
+        self.corner.update()
 
     def _repaint(self) -> None:
         self.viewport().update()
@@ -261,13 +257,6 @@ class GridView(QTableView):
                 self.keyPressEvent(event)
                 return True
         return super().event(event)
-
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """Choose the cell that Ctrl with a key leads to: letters must not land on cells left behind out of sight."""
-        held = event.modifiers() if isinstance(event, QKeyEvent) else Qt.KeyboardModifier.NoModifier
-        if held & Qt.KeyboardModifier.ControlModifier and not held & Qt.KeyboardModifier.ShiftModifier:
-            return ClearAndSelect
-        return super().selectionCommand(index, event)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters are for the cells."""

@@ -41,8 +41,8 @@ def counts_of(column: bytes, alphabet: Scheme) -> list[tuple[str, int]]:
 
 
 def counts_text(column: bytes, alphabet: Scheme) -> str:
-    """Return the counts of letters as a folded heading shows them, such as «2R 1A»."""
-    return " ".join(f"{count}{symbol}" for symbol, count in counts_of(column, alphabet))
+    """Return the counts of letters as a folded heading shows them, such as «R2 A1»."""
+    return " ".join(f"{symbol}{count}" for symbol, count in counts_of(column, alphabet))
 
 
 def counts_sentence(names: str, column: bytes, alphabet: Scheme) -> str:

@@ -6,7 +6,7 @@ from math import ceil
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPen
 
-from raciapp.ui.grid.marks import draw_status
+from raciapp.ui.grid.marks import draw_status_disc
 from raciapp.ui.presentation.board import PITCH, Board, Centre, Hit, Measure
 from raciapp.ui.presentation.contents import GroupSlide, Held, Line
 from raciapp.ui.presentation.statements import ZONE, paint_statements
@@ -206,6 +206,6 @@ class _Sheet:
             board.badges(row, area.center().x() - width / 2, y, side)
             y += side * PITCH
         if cell.status:
-            side = min(1.7 * u, area.height() * 0.26)
-            corner = QRectF(area.right() - side - 0.5 * u, area.top() + 0.6 * u, side, side)
-            draw_status(board.painter, corner, cell.status, board.theme)
+            side = min(2.6 * u, area.height() * 0.42)
+            corner = QRectF(area.right() - side - 0.3 * u, area.top() + 0.3 * u, side, side)
+            draw_status_disc(board.painter, corner, cell.status, board.theme)

@@ -23,7 +23,7 @@ def paint_statements(board: Board, statements: Sequence[Statement]) -> None:
     shown, left = statements[:MOST], len(statements) - MOST
     if not shown:
         area = QRectF(zone.left(), zone.top(), zone.width(), 4 * u)
-        board.text(tr(mark("Nothing to discuss on this row.")), area, (2.4, 2.0), theme.muted, centred=True)
+        board.text(tr(mark("No finding on this row.")), area, (2.4, 2.0), theme.muted, centred=True)
         return
     gap, side = 0.9 * u, 1.6 * u
     height = (zone.height() - gap) / MOST
