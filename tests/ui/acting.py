@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QKeySequence, QWindow
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeySequence, QWindow
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
@@ -118,7 +118,8 @@ def press(widget: QWidget, *keys: str) -> None:
 
 def let_go() -> None:
     """Take the fingers off Ctrl, Shift and Alt: QTest leaves them down, and Qt asks for them when it is to choose."""
-    QTest.keyRelease(QWindow(), Qt.Key.Key_Shift)
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWindow(), Qt.Key.Key_Shift)
 
 
 def click(widget: QWidget, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:

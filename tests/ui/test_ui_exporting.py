@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import openpyxl
 import pytest
@@ -58,14 +59,23 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.parametrize(("keys", "suffix", "start"), [("Ctrl+E", ".xlsx", b"PK"), ("Ctrl+P", ".pdf", b"%PDF-")])
 def test_an_export_ends_with_a_notice_that_opens_it(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, shown: list[str], keys: str, suffix: str, start: bytes
-) -> None:
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, shown: list[str], monkeypatch: pytest.MonkeyPatch,
+    keys: str, suffix: str, start: bytes,
+) -> None:  # fmt: skip
+    gate, export = Gate(), files._export
+
+    def export_once_let_through(*what: Any) -> Path:
+        gate()
+        return export(*what)
+
+    monkeypatch.setattr(files, "_export", export_once_let_through)
     path = tmp_path / f"out{suffix}"
     answers(window).save_paths.append(path)
     with qtbot.waitSignal(window.export_ended, timeout=30_000):
         press(window, keys)
         assert window.notices.text == f"Exporting out{suffix}…"
         assert window.notices.progress.isVisible()
+        gate.open.set()
     assert answers(window).asked[-1][1] == tmp_path / f"coastal{suffix}"
     assert path.read_bytes().startswith(start)
     assert window.notices.text == f"Saved out{suffix} in {tmp_path}"
