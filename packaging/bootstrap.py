@@ -27,7 +27,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
-    ("python", "-m", "pytest"),
+    ("python", "-m", "pytest", "-n", "2", "--dist", "worksteal"),
     ("python", "packaging/coverage_gate.py"),
 )
 # The libraries Qt loads that its wheel does not bring, each with its Debian package.
