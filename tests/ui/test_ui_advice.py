@@ -117,8 +117,8 @@ def test_the_answers_about_the_organization_tell_what_they_changed(window: MainW
     assert window.notices.text == f"Now to talk about: {new}. No longer: {gone}."
     answers(window).organizations.append(replace(old, tone=Tone.REMINDERS, regulated=True, name=Words("Acme")))
     press(window, "Ctrl+,")
-    assert window.notices.text == "The same findings as before."
-    window.notices.hide()
+    assert window.statusBar().currentMessage() == "The same findings as before."
+    assert not window.notices.isVisible()
     answers(window).organizations.append(window.open_session().document.organization)
     press(window, "Ctrl+,")
     assert not window.notices.isVisible()

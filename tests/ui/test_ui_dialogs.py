@@ -58,9 +58,34 @@ def test_a_unit_is_named_in_a_dialog_by_keys_alone(asking: MainWindow) -> None:
 
 def test_escape_leaves_the_dialog_and_the_document_alone(asking: MainWindow) -> None:
     before = asking.open_session().document
-    for keys in ("Ctrl+Shift+A", "F2", "Shift+F2", "Ctrl+F3", "Ctrl+,"):
+    for keys in ("Ctrl+Shift+A", "F2", "Ctrl+F3", "Ctrl+,"):
         _ask(asking, keys, lambda dialog: _type(dialog, "Something", Qt.Key.Key_Escape))
         assert asking.open_session().document is before
+
+
+def test_what_was_written_is_thrown_away_only_when_asked_twice(asking: MainWindow) -> None:
+    def leave(dialog: QWidget) -> None:
+        _type(dialog, "Something", Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert "Esc once more" in " ".join(label.text() for label in dialog.findChildren(QLabel))
+        QTest.keyClick(child(dialog, QPlainTextEdit), Qt.Key.Key_Escape)
+
+    before = asking.open_session().document
+    _ask(asking, "Shift+F2", leave)
+    assert asking.open_session().document is before
+
+
+def test_a_remark_is_kept_with_ctrl_and_enter(asking: MainWindow) -> None:
+    def write(dialog: QWidget) -> None:
+        lines = child(dialog, QPlainTextEdit)
+        QTest.keyClicks(lines, "first")
+        QTest.keyClick(lines, Qt.Key.Key_Return)
+        QTest.keyClicks(lines, "second")
+        QTest.keyClick(lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    asking.grid.go_to("str_strategy", "com")
+    _ask(asking, "Shift+F2", write)
+    assert cell(asking, "str_strategy", "com").remark == "first\nsecond"
 
 
 def test_renaming_offers_the_old_name_to_be_typed_over(asking: MainWindow) -> None:

@@ -106,7 +106,7 @@ def test_a_slash_after_the_typed_row_was_removed_changes_nothing(window: MainWin
 
 def test_a_point_fills_what_is_empty_in_the_row(window: MainWindow, sample: Document) -> None:
     press(window, ".")
-    assert window.statusBar().currentMessage() == "The rest of the row: type a letter."
+    assert window.statusBar().currentMessage() == "Every empty cell of the row: type a letter."
     press(window, "I")
     units = [unit.id for unit in sample.units]
     assert _row(window, ROW, units) == "C C A/R C" + " I" * 12

@@ -280,8 +280,8 @@ def test_only_what_there_is_to_say_is_said(window: MainWindow) -> None:
     _turn(window, lambda dialog: dialog.classic)
     assert window.notices.text == f"Now to talk about: {', '.join(sorted(_found(window) - before))}."
     _organization(window, rename)
-    assert window.notices.text == "The same findings as before."
-    window.notices.hide()
+    assert window.statusBar().currentMessage() == "The same findings as before."
+    assert not window.notices.isVisible()
     _organization(window, lambda dialog: _key(dialog, Qt.Key.Key_Return))
     assert not window.notices.isVisible()
 

@@ -74,6 +74,10 @@ class Desk:
         self.window.setGeometry(old.geometry())
         self.window.setWindowState(old.windowState())
         self.window.show()
+        if old.editor and self.window.editor:
+            for mine, theirs in ((self.window.grid.horizontalScrollBar(), old.grid.horizontalScrollBar()),
+                                 (self.window.grid.verticalScrollBar(), old.grid.verticalScrollBar())):  # fmt: skip
+                mine.setValue(theirs.value())
         old.hide()
         old.deleteLater()
 

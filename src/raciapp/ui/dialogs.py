@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -63,6 +64,46 @@ class TextDialog(_Dialog):
         self.text.setMinimumSize(640, 380)
         self.layout_.addWidget(self.text)
         self._add_buttons(QDialogButtonBox.StandardButton.Close)
+
+
+class ParagraphDialog(_Dialog):
+    """Several lines of text. Ctrl+Enter keeps them; Esc asks once more before it throws new ones away."""
+
+    def __init__(self, title: str, question: str, text: str, parent: QWidget) -> None:
+        """Ask `question`, starting from `text`."""
+        super().__init__(title, parent)
+        self._explain(question)
+        self.lines = QPlainTextEdit(text)
+        self.lines.setAccessibleName(question)
+        self.lines.setTabChangesFocus(True)  # else the keyboard could not leave them
+        self.lines.setMinimumHeight(110)
+        self.hint = QLabel(tr(mark("Ctrl+Enter keeps it, Enter begins a new line.")))
+        self.hint.setObjectName("subline")
+        self._text = text
+        self._warned = False
+        self.layout_.addWidget(self.lines)
+        self.layout_.addWidget(self.hint)
+        self._add_buttons()
+
+    def answer(self) -> str:
+        """Return what was written."""
+        return self.lines.toPlainText().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what was written with Ctrl+Enter."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Throw away what was written only when that is asked for twice."""
+        if self._warned or self.lines.toPlainText() == self._text:
+            super().reject()
+            return
+        self._warned = True
+        self.hint.setText(tr(mark("Esc once more throws away what you wrote; Ctrl+Enter keeps it.")))
 
 
 class AgreeDialog(_Dialog):
@@ -146,6 +187,7 @@ class OrganizationDialog(_Dialog):
         self._organization = organization
         self._explain(tr(mark("These answers decide which good practices apply. You can change them at any time.")))
         self.name = QLineEdit(organization.name.text(current_language()))
+        self.name.selectAll()  # a template's name is typed over
         self.sector = _choice(SECTOR_NAMES, organization.sector)
         self.size_ = _choice(SIZE_NAMES, organization.size)
         self.model = _choice(MODEL_NAMES, organization.model)

@@ -204,6 +204,7 @@ class Editor(QWidget):
         bar = FilterBar(self.session, self)
         bar.left.connect(self._take_the_keyboard_back)
         self._bars.insertWidget(0, bar)
+        self._count_on(bar)
         return bar
 
     @cached_property
@@ -229,11 +230,13 @@ class Editor(QWidget):
             self.details.show_place(self.grid.current_place())
 
     def _count_shown(self) -> None:
-        if "filter_bar" not in self.__dict__:
-            return
+        if "filter_bar" in self.__dict__:
+            self._count_on(self.filter_bar)
+
+    def _count_on(self, bar: "FilterBar") -> None:
         matrix, document = self.grid.matrix, self.session.document
         shown = len(matrix.present_activities)
-        self.filter_bar.set_counts(shown, len(document.activities), matrix.columnCount(), len(document.units))
+        bar.set_counts(shown, len(document.activities), matrix.columnCount(), len(document.units))
 
     def _describe(self) -> None:
         organization = self.session.document.organization

@@ -61,7 +61,9 @@ class FilterBar(QFrame):
         self.counts = QLabel(self)
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.reset = QPushButton(self)
-        self.reset.setToolTip(tool_tip(tr(mark("Clear the filter and show what is hidden. In the grid: Esc"))))
+        self.reset.setToolTip(
+            tool_tip(tr(mark("Clear the filter and show what is hidden. Esc in the grid clears the filter alone.")))
+        )
         self._arrange()
         for name, choice in self.choices.items():
             choice.currentIndexChanged.connect(lambda _place, name=name, choice=choice: self._choose(name, choice))

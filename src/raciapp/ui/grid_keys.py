@@ -41,7 +41,7 @@ GRID_KEYS: tuple[KeyGroup, ...] = (
             GridKey(mark("Join a letter to the cell just typed"), (mark("/ letter"),)),
             GridKey(mark("Pass over one cell"), chords=("Space",)),
             GridKey(mark("Pass over that many cells"), (mark("1–9"),)),
-            GridKey(mark("Fill the rest of the row with a letter"), (mark(". letter"),)),
+            GridKey(mark("Fill every empty cell of the row with a letter"), (mark(". letter"),)),
             GridKey(mark("Take what the template expects"), chords=("=",)),
             GridKey(mark("Empty the cell"), chords=("Del", "Backspace")),
         ),

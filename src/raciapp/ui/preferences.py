@@ -55,6 +55,11 @@ class PreferencesDialog(QDialog):
         layout.addWidget(buttons)
         self.shortcuts.search.setFocus()
 
+    def accept(self) -> None:
+        """Agree, also to keys that were pressed and not yet given to anything."""
+        self.shortcuts.use_pressed()
+        super().accept()
+
     def answer(self) -> Preferences:
         """Return the preferences as chosen."""
         return Preferences(self.shortcuts.answer(), self.typing.answer())

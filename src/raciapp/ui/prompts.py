@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QMessageBox,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -51,10 +50,10 @@ class Prompts:
 
     def paragraph(self, title: str, question: str, text: str) -> str | None:
         """Return several lines of text, or None when the person cancels."""
-        dialog = self._input(title, question)
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-        dialog.setTextValue(text)
-        return dialog.textValue().strip() if self._put(dialog) else None
+        from raciapp.ui.dialogs import ParagraphDialog
+
+        dialog = ParagraphDialog(title, question, text, self._parent)
+        return dialog.answer() if self.run(dialog) else None
 
     def choice(self, title: str, question: str, names: Sequence[str], name: str) -> str | None:
         """Return one of `names` or a new one that was typed, empty for none; None when the person cancels."""
@@ -72,12 +71,9 @@ class Prompts:
 
     def _put(self, dialog: QInputDialog) -> bool:
         """Ask, and call the field by the question: Qt leaves some kinds of fields without a name."""
-        for kind in (QLineEdit, QPlainTextEdit, QComboBox):
+        for kind in (QLineEdit, QComboBox):
             for field in dialog.findChildren(kind):
                 field.setAccessibleName(dialog.labelText())
-        for lines in dialog.findChildren(QPlainTextEdit):
-            lines.setTabChangesFocus(True)  # else the keyboard could not leave them but by Esc
-            lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
             dialog.resize(480, 260)
         return self.run(dialog)
 

@@ -226,6 +226,11 @@ class ShortcutPage(QWidget):
         self.keys.clear()
         self._judge()
 
+    def use_pressed(self) -> None:
+        """Use the keys that were pressed and are free, as a person expects of OK."""
+        if self.use.isEnabled():
+            self.use.click()
+
     def _clear(self) -> None:
         self._give()
 

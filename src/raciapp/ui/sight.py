@@ -32,6 +32,11 @@ class Filter(msgspec.Struct, frozen=True, omit_defaults=True):
         """Return whether anything is asked for."""
         return self != Filter()
 
+    @property
+    def sifts_rows(self) -> bool:
+        """Return whether rows are left out; what passes is shown even in folded groups."""
+        return any((self.text, self.unit, self.letter, self.group, self.status, self.findings))
+
 
 class Sight(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one person sees of a document on one machine."""

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Show what one can start from."""
         self.remember()
+        self.notices.hide()
         self._replace_page(WelcomePage(self))
         self._editor = None
         self.session = None

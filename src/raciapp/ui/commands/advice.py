@@ -116,7 +116,11 @@ class AdviceCommands:
         changed = set_organization(session.document, answered)
         if session.commit(tr(mark("About the organization")), changed):
             after = {finding.rule.id for finding in session.report.open()}
-            self._window.notices.say(_what_changed(before, after))
+            if before == after:
+                self._window.notices.hide()
+                self._window.say_briefly(tr(mark("The same findings as before.")))
+            else:
+                self._window.notices.say(_what_changed(before, after))
 
     def edit_thresholds(self) -> None:
         """Ask from which number on the rules that count ask their questions in this document."""
@@ -183,7 +187,7 @@ def _what_changed(before: set[str], after: set[str]) -> str:
         parts.append(tr(mark("Now to talk about: {rules}."), rules=", ".join(new)))
     if gone:
         parts.append(tr(mark("No longer: {rules}."), rules=", ".join(gone)))
-    return " ".join(parts) or tr(mark("The same findings as before."))
+    return " ".join(parts)
 
 
 def house_folders(chosen: Path | None, document: Path | None) -> tuple[Path, ...]:

@@ -105,7 +105,8 @@ class CellCommands:
             return
         label = tr(mark("Type {letter}"), letter=symbol)
         after = edit(session.document, session.matrix, places, session.document.alphabet.bits[symbol])
-        if self._grid.choice.whole_rows() or self._grid.choice.whole_columns():
+        choice = self._grid.choice
+        if choice.whole_rows() or choice.whole_columns() or choice.reaches_out_of_sight():
             self._ask(label, after, symbol)
         else:
             session.commit(label, after, tuple(places))
@@ -131,7 +132,7 @@ class CellCommands:
     def wait_for_letter(self, sign: str) -> None:
         """Say which letter is waited for."""
         told = {
-            REST: mark("The rest of the row: type a letter."),
+            REST: mark("Every empty cell of the row: type a letter."),
             JOIN: mark("In the same cell as the letter before: type another."),
         }
         if sign:
@@ -151,7 +152,7 @@ class CellCommands:
     # -- whole rows and columns ---------------------------------------------------------------------------
 
     def _ask(self, label: str, after: Document, symbol: str) -> None:
-        """Say how many cells a letter on whole rows or columns would change, before it does."""
+        """Say how many cells a letter on whole rows or columns, or out of sight, would change, before it does."""
         before = self._session.document
         changes = diff(before, after).cells
         filled = sum(1 for change in changes if change.before.letters)

@@ -113,9 +113,14 @@ class LookCommands:
             self._window.grid.go_to(*place)
 
     def escape(self) -> None:
-        """Show everything with one key."""
-        if self.sight.filter or self.sight.hidden_activities or self.sight.hidden_units:
-            self.show_all()
+        """Put the notice away, or else the filter; what is hidden on purpose stays hidden."""
+        if self._window.notices.isVisible():
+            self._window.notices.hide()
+        elif self.sight.filter:
+            place = self._window.grid.current_place()
+            self._look(filter=Filter())
+            if place:
+                self._window.grid.go_to(*place)
 
     def filter_findings(self) -> None:
         """Show only the rows with findings, or all again."""

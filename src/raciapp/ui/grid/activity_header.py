@@ -52,11 +52,17 @@ class ActivityHeader(MatrixHeader):
         return QSize(self._width, self.length())
 
     @property
+    def count_width(self) -> int:
+        """Return the pixels of one column of counts: wider where the totals have three digits or more."""
+        digits = len(str(max(self.grid.loads.totals, default=0)))
+        return self.grid.px(COUNT + 7 * max(0, digits - 2))
+
+    @property
     def counts_width(self) -> int:
         """Return the pixels that the counts of letters take at the right."""
         if not self.grid.session.sight.load:
             return 0
-        return len(self.matrix.document.alphabet.letters) * self.grid.px(COUNT) + self.grid.px(4)
+        return len(self.matrix.document.alphabet.letters) * self.count_width + self.grid.px(4)
 
     def height_of(self, row: int, least: int) -> int:
         """Return the height a line needs for its name, at least `least`."""
@@ -138,7 +144,7 @@ class ActivityHeader(MatrixHeader):
     def _paint_counts(self, painter: QPainter, rect: QRect, logical: int, theme: Theme) -> None:
         """Draw how many units hold each letter; a dot for none."""
         counts = self.grid.loads.activities[self.matrix.document.activity_places[self.matrix.line(logical).id]]
-        width = self.grid.px(COUNT)
+        width = self.count_width
         left = rect.right() - self.counts_width
         painter.setFont(self.count_font())
         for number, count in enumerate(counts):

@@ -88,6 +88,17 @@ class Choice:
             [(self._view.matrix.line(row).id, self._view.matrix.unit(column).id) for column in columns] for row in rows
         ]
 
+    def reaches_out_of_sight(self) -> bool:
+        """Return whether some of several chosen cells cannot be seen where the view is scrolled to."""
+        view = self._view
+        seen = view.viewport().rect()
+        selection = view.selectionModel().selection()
+        chosen = [selection.at(number) for number in range(selection.count())]
+        if sum(one.width() * one.height() for one in chosen) < 2:
+            return False
+        corners = ((one.top(), one.left()) for one in chosen), ((one.bottom(), one.right()) for one in chosen)
+        return not all(seen.intersects(view.area(*corner)) for ends in corners for corner in ends)
+
     def select_rows(self) -> None:
         """Choose the whole rows of the chosen cells."""
         self._widen(QItemSelectionModel.SelectionFlag.Rows)

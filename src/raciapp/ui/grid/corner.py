@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from raciapp.base.messages import mark
-from raciapp.ui.grid.activity_header import COUNT
 from raciapp.ui.grid.badges import draw_badge
 from raciapp.ui.grid.loads import Loads
 from raciapp.ui.language import tr, tr_count
@@ -55,7 +54,7 @@ class Corner(QWidget):
 
     def _draw_letters(self, painter: QPainter, left: int) -> None:
         view, theme = self._view, current_theme()
-        width, side = view.px(COUNT), view.px(14)
+        width, side = view.activities.count_width, view.px(14)
         font = QFont(view.font())
         font.setPixelSize(max(8, view.px(10)))
         font.setWeight(QFont.Weight.DemiBold)
@@ -154,7 +153,7 @@ class TotalLine(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(view.px(10), 0, names - counts - view.px(10), self.height()), middle, tr(mark("Total")))
         painter.setFont(view.activities.count_font())
-        width = view.px(COUNT)
+        width = view.activities.count_width
         left = names - counts
         for number, total in enumerate(view.loads.totals):
             area = QRect(left + number * width, 0, width, self.height())

@@ -121,6 +121,7 @@ class MatrixHeader(QHeaderView):
         """Drop what was dragged; a click without a drag chooses the one section."""
         if self._pressed is None:
             super().mouseReleaseEvent(event)
+            self.grid.leave_heading()
             return
         section, target = self._pressed[0], self._target
         self._pressed, self._target = None, -1

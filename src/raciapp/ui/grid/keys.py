@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from raciapp.ui.advance import Advance
@@ -53,6 +53,8 @@ class Keyboard(QObject):
         self._sign = ""
         self._typed: tuple[str, str] | None = None
         """The place a letter was typed in last; «/» leads back to it."""
+        self._anchor: QPersistentModelIndex | None = None
+        """Where a stretching began; the next step without Shift goes from there, as in a spreadsheet."""
         self._start: int | None = None
         """The column where this run of typing began; Enter leads back to it, as in a spreadsheet."""
         self.advance = Advance.STAY
@@ -72,7 +74,7 @@ class Keyboard(QObject):
 
     def forget_run(self) -> None:
         """Begin anew where the person went with the mouse or an arrow."""
-        self._start = None
+        self._start = self._anchor = None
 
     def _answer(self, event: QKeyEvent) -> bool:
         """Answer the open question: Enter agrees; every other key declines, and means what it always means."""
@@ -167,16 +169,22 @@ class Keyboard(QObject):
         elif key in {Key.Key_Tab, Key.Key_Backtab} and not control:
             self._tab(-1 if shift or key == Key.Key_Backtab else 1)
         elif key in _GOING and not modifiers & Qt.KeyboardModifier.AltModifier:
-            self.forget_run()
+            anchor = self._anchor or QPersistentModelIndex(self._view.currentIndex())
+            start = self._view.currentIndex() if shift or not anchor.isValid() else self._at(anchor)
             # Qt stretches from the last place it went to itself, not from the one we went to.
-            self._choose(self._target(Key(key), control=control), stretch=shift)
+            self._choose(self._target(start, Key(key), control=control), stretch=shift)
+            self.forget_run()
+            self._anchor = anchor if shift else None
         else:
             return False
         return True
 
-    def _target(self, key: Qt.Key, *, control: bool) -> QModelIndex:
-        """Return the cell that a key leads to; at the edge the same."""
-        index, matrix = self._view.currentIndex(), self._view.matrix
+    def _at(self, place: QPersistentModelIndex) -> QModelIndex:
+        return self._view.matrix.index(place.row(), place.column())
+
+    def _target(self, index: QModelIndex, key: Qt.Key, *, control: bool) -> QModelIndex:
+        """Return the cell that a key leads to from `index`; at the edge the same."""
+        matrix = self._view.matrix
         if key in _STEPS:
             return (self._edge if control else self._beside)(index, *_STEPS[key])
         if key in _PAGES:

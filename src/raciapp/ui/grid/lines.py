@@ -26,6 +26,7 @@ class Excluded(NamedTuple):
 def lines_of(document: Document, sight: Sight, excluded: Excluded) -> list[Line]:
     """Return the lines to show: headings of groups with something to show, and under those not folded their rows."""
     gone = sight.hidden_activities | excluded.activities
+    folded = frozenset[str]() if sight.filter.sifts_rows else sight.folded
     lines: list[Line] = []
     for group, places in document.sections():
         shown = [document.activities[place].id for place in places]
@@ -33,7 +34,7 @@ def lines_of(document: Document, sight: Sight, excluded: Excluded) -> list[Line]
             shown = [identity for identity in shown if identity not in gone]
         if group and shown:
             lines.append(Line(group.id, heading=True))
-        if group is None or group.id not in sight.folded:
+        if group is None or group.id not in folded:
             lines += [Line(identity, heading=False) for identity in shown]
     return lines
 

@@ -80,8 +80,8 @@ class MatrixModel(QAbstractTableModel):
 
     def folded(self, row: int) -> bool:
         """Return whether a line is the heading of a folded group, which stands for its rows."""
-        line = self._lines[row]
-        return line.heading and line.id in self.session.sight.folded
+        line, sight = self._lines[row], self.session.sight
+        return line.heading and line.id in sight.folded and not sight.filter.sifts_rows
 
     def unit(self, column: int) -> Unit:
         """Return the unit at `column`."""

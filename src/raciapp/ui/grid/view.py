@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from raciapp.base.messages import mark
 from raciapp.document.changes import Changes
 from raciapp.ui.grid.activity_header import ActivityHeader
 from raciapp.ui.grid.badges import Badges
@@ -21,6 +22,7 @@ from raciapp.ui.grid.loads import Loads, heat, loads
 from raciapp.ui.grid.model import Index, MatrixModel
 from raciapp.ui.grid.sizes import Sizes
 from raciapp.ui.grid.unit_header import UnitHeader
+from raciapp.ui.language import tr
 from raciapp.ui.session import Session
 from raciapp.ui.sight import Filter, next_zoom
 from raciapp.ui.theme import Theme, current_theme
@@ -90,14 +92,15 @@ class GridView(QTableView):
         self.selectionModel().currentChanged.connect(self._repaint_crosshairs)
         self.selectionModel().selectionChanged.connect(self._repaint_handle)
         for header in (self.units, self.activities):
-            header.sectionPressed.connect(self._leave_heading)
-            header.sectionEntered.connect(self._leave_heading)
             header.sectionPressed.connect(self.keyboard.forget_run)
+        self.activities.sectionPressed.connect(self.leave_heading)
+        self.activities.sectionEntered.connect(self.leave_heading)
         self.units.menu_asked.connect(lambda column, at: self._ask_menu(self.currentIndex().row(), column, at))
         self.activities.menu_asked.connect(lambda row, at: self._ask_menu(row, self.currentIndex().column(), at))
         self.units.dropped.connect(self._drop_columns)
         self.activities.dropped.connect(self._drop_rows)
         self.matrix.arranged.connect(self.sizes.fit)
+        self.matrix.arranged.connect(self._repaint_corner)
         self.matrix.headerDataChanged.connect(self.sizes.fit)
 
     # -- what is chosen -----------------------------------------------------------------------------------
@@ -147,7 +150,7 @@ class GridView(QTableView):
         column = max(0, self.currentIndex().column())
         self.selectionModel().setCurrentIndex(self.matrix.index(row, column), ClearAndSelect)
 
-    def _leave_heading(self) -> None:
+    def leave_heading(self) -> None:
         """Make the cell under a heading current, where a click on a header or the removal of a row has led to it."""
         index = self.currentIndex()
         if index.isValid() and self.matrix.line(index.row()).heading and not self.matrix.folded(index.row()):
@@ -159,12 +162,12 @@ class GridView(QTableView):
         index = self.matrix.index(row, column)
         if index not in self.selectedIndexes():
             self.selectionModel().setCurrentIndex(index, ClearAndSelect)
-            self._leave_heading()
+            self.leave_heading()
         self.customContextMenuRequested.emit(self.viewport().mapFromGlobal(at))
 
     def keep_a_current_cell(self) -> None:
         """Stand somewhere, where there is a cell to stand on."""
-        self._leave_heading()
+        self.leave_heading()
         if not self.currentIndex().isValid() and self.matrix.rowCount():
             first = next((row for row in range(self.matrix.rowCount()) if not self.matrix.line(row).heading), 0)
             self.selectionModel().setCurrentIndex(self.matrix.index(first, 0), ClearAndSelect)
@@ -196,6 +199,9 @@ class GridView(QTableView):
         self.viewport().update()
         self.units.viewport().update()
         self.activities.viewport().update()
+        self.corner.update()
+
+    def _repaint_corner(self) -> None:
         self.corner.update()
 
     def _repaint(self) -> None:
@@ -321,10 +327,20 @@ class GridView(QTableView):
             painter.fillRect(area, QColor(theme.surface))
             rows = list(self._visible(area.top(), area.bottom(), Qt.Orientation.Vertical))
             columns = list(self._visible(area.left(), area.right(), Qt.Orientation.Horizontal))
+            if not self.matrix.document.activities or not self.matrix.document.units:
+                self._invite(painter, theme)
             if rows and columns:
                 painter.setClipRect(area)
                 Canvas(painter, self, theme, rows, columns).paint(self.current_badges())
         painter.end()
+
+    def _invite(self, painter: QPainter, theme: Theme) -> None:
+        """Say in an empty matrix what to do."""
+        painter.setPen(QColor(theme.muted))
+        painter.setFont(self.activities.font())
+        text = tr(mark("Ctrl+Shift+A adds an activity, Ctrl+Shift+U a unit, Ctrl+V pastes a matrix."))
+        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.viewport().rect().adjusted(20, 20, -20, -20), middle, text)
 
     def _visible(self, first: int, last: int, orientation: Qt.Orientation) -> Iterator[int]:
         """Yield the sections between two pixels; -1 past the end means up to the last."""
