@@ -81,7 +81,12 @@ def test_titles_are_without_menu_signs(palette: Palette) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("mul", "Move the unit left"), ("exc", "Export to Excel"), ("unit right", "Move the unit right"), ("UNDO", "Undo")],
+    [
+        ("mul", "Move the unit left"),
+        ("exc", "Export to Excel"),
+        ("unit right", "Move the unit right"),
+        ("UNDO", "Undo"),
+    ],
 )
 def test_an_action_is_found_by_a_few_characters(palette: Palette, text: str, first: str) -> None:
     if text == "UNDO":
