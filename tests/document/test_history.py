@@ -1,4 +1,9 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from raciapp.base.words import same
+from raciapp.document import history
 from raciapp.document.history import MERGE_WITHIN, Entry, History
 from raciapp.document.records import Document, new_document
 
@@ -65,3 +70,28 @@ def test_typing_that_is_taken_back_leaves_nothing_to_undo() -> None:
     back = typed.pushed(Entry(named("start"), "rename", "name", 1.1))
     assert names(back) == ["start"]
     assert (back.at, back.undo_label) == (0, None)
+
+
+@given(st.lists(st.sampled_from(["push", "type", "back", "forward"]), max_size=40))
+def test_blocks_are_seen_by_nobody(steps: list[str]) -> None:
+    """Whatever is done, a history in small blocks is what a plain list of documents would be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(history, "BLOCK", 3)
+        now, known, at = START, ["start"], 0
+        for number, step in enumerate(steps):
+            name = f"n{number}"
+            if step in {"push", "type"}:
+                merges = step == "type" and at > 0 and known[at].startswith("typed")
+                known = [*known[: at + (not merges)], f"typed {name}" if step == "type" else name]
+                at = len(known) - 1
+                now = now.pushed(Entry(named(known[at]), known[at], "here" if step == "type" else None))
+            else:
+                way = -1 if step == "back" else 1
+                at = min(max(at + way, 0), len(known) - 1)
+                now = now.moved(way)
+            assert names(now) == known
+            assert (len(now), now.at, now.document) == (len(known), at, named(known[at]))
+            assert now.undo_label == (known[at] if at else None)
+            assert now.redo_label == (known[at + 1] if at + 1 < len(known) else None)
+            assert all(len(block) == 3 for block in now.blocks)
+            assert 1 <= len(now.latest) <= 3

@@ -1,8 +1,10 @@
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 from strategies import assert_valid, documents
 
 from raciapp.base.words import Words, same
+from raciapp.document import records
 from raciapp.document.records import (
     WHOLE_ROW,
     Activity,
@@ -52,6 +54,22 @@ def test_places_are_those_in_the_lists() -> None:
     assert DOCUMENT.unit_places == {"com": 0, "hr": 1}
     assert DOCUMENT.activity_places == {"b1": 0, "a1": 1, "lost": 2, "a2": 3, "free": 4}
     assert DOCUMENT.group_places == {"a": 0, "empty": 1, "b": 2}
+
+
+def test_documents_with_the_same_records_share_their_places() -> None:
+    assert replace(DOCUMENT, matrices=()).activity_places is replace(DOCUMENT, scheme="rasci").activity_places
+    more = replace(DOCUMENT, units=UNITS[::-1])
+    assert more.unit_places == {"hr": 0, "com": 1}
+    assert DOCUMENT.unit_places == {"com": 0, "hr": 1}
+
+
+def test_places_of_long_ago_are_found_anew() -> None:
+    """Lists may come to lie where one of long ago lay."""
+    for number in range(200):
+        units = tuple(Unit(f"u{number}_{place}", same("Us")) for place in range(3))
+        assert replace(DOCUMENT, units=units).unit_places == {f"u{number}_{place}": place for place in range(3)}
+    assert len(records._RECENT) == records.MOST_RECENT
+    assert replace(DOCUMENT, matrices=()).unit_places == {"com": 0, "hr": 1}
 
 
 def test_a_cell_is_found_by_ids() -> None:

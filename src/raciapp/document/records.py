@@ -175,6 +175,25 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 
 
+_RECENT: dict[int, tuple[tuple[Unit | Activity | Group, ...], dict[str, int]]] = {}
+MOST_RECENT = 32
+"""Lists of records whose places are known: enough for the documents at work, none for those of long ago."""
+
+
+def _places(records: tuple[Unit | Activity | Group, ...]) -> dict[str, int]:
+    """Return the place of each id: one and the same for all documents with the very same records.
+
+    An afternoon's history holds thousands of documents that differ in a cell only.
+    """
+    known = _RECENT.get(id(records))
+    if known is None or known[0] is not records:
+        known = records, {record.id: place for place, record in enumerate(records)}
+        _RECENT[id(records)] = known
+        for oldest in tuple(_RECENT)[:-MOST_RECENT]:
+            _RECENT.pop(oldest, None)  # another thread may have been quicker
+    return known[1]
+
+
 class Document(msgspec.Struct, frozen=True, dict=True):
     """A whole document. Lookups are computed once per value and shared by everyone who holds it."""
 
@@ -196,17 +215,17 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def unit_places(self) -> dict[str, int]:
         """Return each unit id's place among the columns."""
-        return {unit.id: place for place, unit in enumerate(self.units)}
+        return _places(self.units)
 
     @cached_property
     def activity_places(self) -> dict[str, int]:
         """Return each activity id's place among the rows."""
-        return {activity.id: place for place, activity in enumerate(self.activities)}
+        return _places(self.activities)
 
     @cached_property
     def group_places(self) -> dict[str, int]:
         """Return each group id's place among the groups."""
-        return {group.id: place for place, group in enumerate(self.groups)}
+        return _places(self.groups)
 
     def matrix(self, identity: str) -> Matrix:
         """Return the matrix called `identity`.

@@ -6,9 +6,9 @@ exists, and every complaint is one sentence with the file and the place in it.
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -30,6 +30,7 @@ from raciapp.document.records import (
     Unit,
     Waiver,
 )
+from raciapp.document.vault import Seal, is_sealed
 
 VERSION = 2
 """Version 2 knows statuses and divisions; a file of version 1 reads as one without any."""
@@ -37,6 +38,12 @@ VERSION = 2
 SUFFIX = ".raci"
 LARGEST_FILE = 32_000_000
 """Bytes; 10,000 activities by 500 units with a letter in every cell stay below."""
+
+MOST_CELLS = 20_000_000
+"""Cells of all matrices together, three of 10,000 activities by 500 units. An empty cell takes no room in a file, so a
+small one could ask for any amount of memory."""
+_ROW = 100
+"""A row takes as much memory as so many cells."""
 
 Identity = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,80}$", description="A stable id.")]
 Place = Annotated[
@@ -87,17 +94,52 @@ class _Identified(Protocol):
     def id(self) -> str: ...
 
 
-def load(path: Path) -> Document:
-    """Return the document in the file `path`.
+Password = Callable[[], str]
+"""Asked for once, and only when a file is protected."""
 
-    Raises UserError when it is missing, too large, damaged, of a newer version or contradicts itself.
+
+class Opened(NamedTuple):
+    """What a file holds, and the seal of a protected one, with which it is to be saved again."""
+
+    document: Document
+    seal: Seal | None = None
+
+
+class PasswordNeededError(UserError):
+    """A file is protected and nobody was there to give the password."""
+
+
+def load(path: Path, password: Password | None = None) -> Document:
+    """Return the document in the file `path`; a protected one asks `password`.
+
+    Raises UserError when it is missing, too large, damaged, of a newer version or contradicts itself;
+    PasswordNeededError, WrongPasswordError, DamagedSealError and TamperedError for a protected one.
     """
-    return decode(read_bounded(path, LARGEST_FILE), path.name)
+    return open_file(path, password).document
 
 
-def save(document: Document, path: Path) -> None:
-    """Write `document` to `path`; the old file stays whole until the new one is. Raises UserError."""
-    write_atomically(path, encode(document))
+def open_file(path: Path, password: Password | None = None) -> Opened:
+    """Return the document in the file `path` with the seal it was protected by. Raises what `load` does."""
+    return open_content(read_bounded(path, LARGEST_FILE), path.name, password)
+
+
+def open_content(content: bytes, name: str, password: Password | None = None) -> Opened:
+    """Return the document and the seal in the bytes of a file called `name`. Raises what `load` does."""
+    if not is_sealed(content):
+        return Opened(decode(content, name))
+    if password is None:
+        raise PasswordNeededError(mark("{file}: protected by a password, and none was given."), file=name)
+    seal = Seal.of(content, password(), name)
+    return Opened(decode(seal.open(content, name), name), seal)
+
+
+def save(document: Document, path: Path, seal: Seal | None = None) -> None:
+    """Write `document` to `path`, protected by `seal`; the old file stays whole until the new one is.
+
+    Raises UserError.
+    """
+    content = encode(document)
+    write_atomically(path, seal.seal(content) if seal else content)
 
 
 def decode(content: bytes, name: str) -> Document:
@@ -209,6 +251,8 @@ def _document(stored: StoredDocument) -> Document:
     _unique("groups", stored.groups)
     activities = _unique("activities", stored.activities)
     _unique("matrices", stored.matrices)
+    if len(stored.matrices) * len(activities) * (len(units) + _ROW) > MOST_CELLS:
+        raise _ContradictionError("matrices", UserError(mark("far more rows and columns than any matrix needs")))
     return Document(
         organization=stored.organization,
         scheme=stored.scheme,

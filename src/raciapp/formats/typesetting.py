@@ -29,6 +29,11 @@ _COMPLAINT = re.compile(r'error: PDF/UA-1 error: the text .*?`"(.*?)"`(?: could 
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
+FORGETTING = 5
+"""Empty pages set after each PDF. Typst remembers what it did for its last ten compilations, 30 MB for each PDF of an
+edited document; so it keeps what the next PDF can use, and not the ten before."""
+
+
 def typeset(content: Content) -> bytes:
     """Return the PDF: with our own fonts, else with this computer's too, else with «□» for what they all lack."""
     import typst
@@ -78,6 +83,8 @@ def _compiled(text: str, *, system_fonts: bool) -> bytes:
     pdf = compiler.compile(
         input=folder / "report.typ", sys_inputs={"content": text}, format="pdf", pdf_standards="ua-1"
     )
+    for _ in range(FORGETTING):
+        compiler.compile(input=b"", format="svg")
     return cast("bytes", pdf)  # other formats may be a list, and nothing is returned where a path is given
 
 

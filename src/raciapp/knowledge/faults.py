@@ -70,10 +70,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return folded[found[0]] if found else ""
 
 
-def shown(name: object) -> str:
-    """Return a name from a file as a sentence may quote it: not too long."""
+def shown(name: object, longest: int = _LONGEST_NAME) -> str:
+    """Return a name from a file as a sentence may quote it: not too long, and on one line."""
     text = str(name)
-    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+    cut = text if len(text) <= longest else f"{text[:longest]}…"
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cut)
 
 
 def unknown(name: str, known: Collection[str], kind: str) -> UserError:

@@ -16,7 +16,7 @@ from raciapp.base.files import read_bounded
 from raciapp.base.messages import mark
 from raciapp.base.resources import resources
 from raciapp.base.words import Words
-from raciapp.knowledge.faults import Fault
+from raciapp.knowledge.faults import Fault, shown
 from raciapp.knowledge.records import (
     Claim,
     Family,
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from raciapp.knowledge.house_entries import Gathered
 
 LARGEST_FILE = 4_000_000
+
+_LONGEST_REASON = 200
 
 
 class _Identified(Protocol):
@@ -270,11 +272,17 @@ def _read(path: Path, kind: type[Content]) -> Content:
 def _parsed(path: Path, content: bytes, kind: type[Content]) -> Content:
     try:
         return msgspec.convert(tomllib.loads(content.decode("utf-8")), kind)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(mark("{file}: not valid TOML: {reason}"), file=path.name, reason=str(error)) from error
     except msgspec.ValidationError as error:
         what, _, place = str(error).partition(" - at `$")
         raise _wrong(path.name, place.rstrip("`").lstrip(".") or UserError(mark("the top")), what) from error
+    except ValueError as error:
+        # Not only tomllib's own: bytes that are no text, numbers of thousands of digits.
+        raise UserError(
+            mark("{file}: not valid TOML: {reason}"), file=path.name, reason=shown(error, _LONGEST_REASON)
+        ) from error
+    except RecursionError as error:
+        reason = UserError(mark("nested too deeply"))
+        raise UserError(mark("{file}: not valid TOML: {reason}"), file=path.name, reason=reason) from error
 
 
 def _by_id(file: str, items: Iterable[Item]) -> dict[str, Item]:
@@ -285,7 +293,7 @@ def _by_key(file: str, items: Iterable[tuple[str, Content]]) -> dict[str, Conten
     found: dict[str, Content] = {}
     for key, item in items:
         if key in found:
-            raise _wrong(file, key, UserError(mark("the id «{id}» stands twice"), id=key))
+            raise _wrong(file, key, UserError(mark("the id «{id}» stands twice"), id=shown(key)))
         found[key] = item
     return found
 
@@ -293,7 +301,7 @@ def _by_key(file: str, items: Iterable[tuple[str, Content]]) -> dict[str, Conten
 def _check_known(file: str, place: str, names: Iterable[str], known: Mapping[str, object]) -> None:
     for name in names:
         if name not in known:
-            raise _wrong(file, place, UserError(mark("«{id}» is not known"), id=name))
+            raise _wrong(file, place, UserError(mark("«{id}» is not known"), id=shown(name)))
 
 
 def _check_sound(file: str, identity: str, fault: Fault | None) -> None:
@@ -309,4 +317,5 @@ def _check_sound(file: str, identity: str, fault: Fault | None) -> None:
 
 
 def _wrong(file: str, place: UserError | str, what: UserError | str) -> UserError:
-    return UserError(mark("{file}: at {place}: {what}"), file=file, place=place, what=what)
+    said = [shown(one, _LONGEST_REASON) if isinstance(one, str) else one for one in (place, what)]
+    return UserError(mark("{file}: at {place}: {what}"), file=file, place=said[0], what=said[1])
