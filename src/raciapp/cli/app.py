@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from raciapp import __version__
 from raciapp.base.messages import mark
 from raciapp.base.words import same
-from raciapp.cli import findings, imports, lists, lore, options
+from raciapp.cli import findings, imports, lists, lore, options, recover
 from raciapp.cli.choices import FailOn, Form
 from raciapp.cli.context import not_among, with_settings
 from raciapp.cli.files import check_target, matrix_of, opened, written
@@ -21,6 +21,7 @@ from raciapp.formats.exporting import export, format_of
 from raciapp.formats.importing import import_file
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import build_report
+from raciapp.knowledge.anonymous import anonymised
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge
 
@@ -31,6 +32,11 @@ Who does what on social media: make a RACI matrix, check it against good practic
 \b
 raciapp [FILE]       open the window on FILE, or on the welcome page
 raciapp COMMAND ...  work without a window; «raciapp COMMAND --help» says more
+"""
+
+PASSWORDS = """
+A document behind a password asks for it at the terminal, or reads the first line of the file that the environment
+variable RACIAPP_PASSWORD_FILE names.
 """
 
 EXIT_CODES = """
@@ -56,7 +62,7 @@ def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer hands the flag o
         raise typer.Exit
 
 
-@app.callback(help=SUMMARY, epilog=EXIT_CODES, subcommand_metavar="COMMAND ...")
+@app.callback(help=SUMMARY, epilog=PASSWORDS + EXIT_CODES, subcommand_metavar="COMMAND ...")
 def raciapp(
     *,
     _version: Annotated[
@@ -156,6 +162,33 @@ def export_files(
     for target, format_ in zip(targets, formats, strict=True):
         export(report, target, paper)
         say(report.say(mark("{file}: written ({format})."), file=str(target), format=report.say(format_.name)))
+
+
+@app.command()
+def anonymise(file: options.Opened, *, target: options.Target, lang: options.Spoken) -> None:
+    """Make a copy of a document without names, remarks and reasons."""
+    check_target(target, file)
+    document = anonymised(opened(file), knowledge(), lang)
+    save(document, target)
+    say(written(document, target, lang))
+
+
+@app.command("recover")
+def recover_document(
+    file: options.Crashed = None,
+    *,
+    target: options.Recovered = None,
+    listing: options.Listing = False,
+    form: options.Answered = Form.TEXT,
+    lang: options.Spoken,
+) -> None:
+    """List what crashed sessions left, or recover one."""
+    if target is None or listing:
+        recover.show(recover.crashed(file), form, lang)
+    else:
+        check_target(target)
+        document = recover.write(recover.only(recover.crashed(file), file), target)
+        say(written(document, target, lang))
 
 
 @app.command()

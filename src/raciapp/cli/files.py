@@ -6,17 +6,21 @@ from raciapp.base.errors import UserError
 from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.words import Language
 from raciapp.cli.context import not_among
+from raciapp.cli.password import password_of
 from raciapp.document.records import Document
 from raciapp.document.storage import SUFFIX, load
 
 
 def opened(path: Path) -> Document:
-    """Return the document in a `.raci` file. Raises UserError for any other file: it must be imported first."""
+    """Return the document in a `.raci` file, asking for the password of a protected one.
+
+    Raises UserError for any other file: it must be imported first.
+    """
     if path.suffix.casefold() != SUFFIX:
         raise UserError(
             mark("{file}: not a .raci document. Import it first, with «raciapp import»."), file=path.name or str(path)
         )
-    return load(path)
+    return load(path, password_of(path))
 
 
 def check_target(target: Path, source: Path | None = None) -> None:

@@ -104,3 +104,13 @@ HousesNamed = Annotated[
     ),
 ]
 HouseFile = Annotated[Path, typer.Argument(metavar="FILE", help="The .toml file to check.")]
+Crashed = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE", help="The document that was open, or the id that the list shows.", show_default=False
+    ),
+]
+Recovered = Annotated[
+    Path | None, typer.Option("-o", metavar="OUT.raci", help="Write what was recovered to this document.")
+]
+Listing = Annotated[bool, typer.Option("--list", help="List what was found; so it is without -o, too.")]
