@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from raciapp.document.records import Cell, Document, Organization
 from raciapp.formats.import_notes import Notes
-from raciapp.ui.prompts import Answer, Prompts
+from raciapp.ui.prompts import Answer, Held, Prompts, Underneath
 from raciapp.ui.window import MainWindow
 
 Answered = TypeVar("Answered")
@@ -50,6 +50,10 @@ class Answers(Prompts):
         self.choices: deque[str | None] = deque()
         self.acts: deque[Callable[[QDialog], bool]] = deque()
         """What is done to a dialog instead of showing it, and whether that accepted it."""
+        self.helds: deque[Held] = deque()
+        self.underneaths: deque[Underneath] = deque()
+        self.passwords: deque[str | None] = deque()
+        self.new_passwords: deque[str | None] = deque()
         self.on_unsaved = Answer.DISCARD
         self.asked: list[tuple[object, ...]] = []
 
@@ -76,6 +80,18 @@ class Answers(Prompts):
     def unsaved(self, name: str) -> Answer:
         self.asked.append((name,))
         return self.on_unsaved
+
+    def held(self, text: str) -> Held:
+        return self._answer(self.helds, text)
+
+    def underneath(self, text: str) -> Underneath:
+        return self._answer(self.underneaths, text)
+
+    def password(self, name: str, trouble: str = "") -> str | None:
+        return self._answer(self.passwords, name, trouble)
+
+    def new_password(self, name: str, *, removable: bool = False) -> str | None:
+        return self._answer(self.new_passwords, name, removable)
 
     def functions(self, name: str, choices: Sequence[tuple[str, str, str]], held: Sequence[str]) -> list[str] | None:
         return self._answer(self.functions_chosen, name, tuple(choices), tuple(held))

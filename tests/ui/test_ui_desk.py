@@ -6,14 +6,18 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from journals import crash, journal_of, working
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from ui.acting import Answers, answers, letters, notice_buttons, press
+from ui.acting import Answers, answers, in_dialog, letters, notice_buttons, press
 
 from raciapp.base.words import Language
+from raciapp.document.edits import rename_unit
+from raciapp.document.journal import journals_folder
+from raciapp.document.locks import lock_file
 from raciapp.document.records import Document
 from raciapp.document.storage import load
 from raciapp.document.workspace import Workspace
@@ -115,6 +119,23 @@ def test_another_language_remakes_the_window_on_the_same_workspace(start: Start,
     assert _remade(desk, qtbot, "english").grid.matrix.headerData(2, Qt.Orientation.Horizontal) == (
         "Communications Branch"
     )
+
+
+@pytest.mark.parametrize("action", ["french", "theme_dark"])
+def test_another_face_keeps_what_keeps_the_document(start: Start, path: Path, qtbot: QtBot, action: str) -> None:
+    desk = start()
+    desk.window.files.open_path(path)
+    desk.window.grid.go_to("pol_draft", "com")
+    press(desk.window, "I")
+    journal = journal_of(desk.window.open_session().workspace)
+    window = _remade(desk, qtbot, action)
+    assert lock_file(path).exists()
+    press(window, "C")
+    assert window.open_session().workspace.journal is journal
+    assert list(journals_folder().iterdir()) == [journal.folder]
+    window.close()
+    assert not lock_file(path).exists()
+    assert not list(journals_folder().iterdir())
 
 
 def test_the_shown_matrix_stays_the_shown_one(start: Start, path: Path, qtbot: QtBot) -> None:
@@ -293,6 +314,44 @@ def test_the_application_runs_until_its_window_is_closed(
     assert desk.window.windowTitle() == "small.raci[*] · raciapp"
     assert (tmp_path / "home" / "config" / "raciapp" / "raciapp.ini").is_file()
     _leave(desk)
+
+
+def test_the_start_offers_what_a_crash_left(
+    face: QApplication, path: Path, small: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Desk] = []
+
+    class Kept(Desk):
+        def __init__(self, app: QApplication, settings: Settings, path: Path | None = None) -> None:
+            super().__init__(app, settings, path)
+            made.append(self)
+
+    session = working(journals_folder(), small, path)
+    session.commit("rename", rename_unit(small, "com", "Recovered", Language.EN))
+    crash(session)
+    monkeypatch.setattr(app_module, "QApplication", lambda _: face)
+    monkeypatch.setattr(app_module, "Desk", Kept)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    name = face.applicationName()
+    told: list[str] = []
+
+    def recover(dialog: QWidget) -> None:
+        told.append(dialog.windowTitle())
+        press(dialog, "Return")
+        QTimer.singleShot(0, close)
+
+    def close() -> None:
+        told.append(made[0].window.open_session().document.units[2].name.en)
+        made[0].window.prompts = Answers(made[0].window)
+        made[0].window.close()
+
+    in_dialog(recover)
+    try:
+        assert run_app() == 0
+    finally:
+        face.setApplicationName(name)
+    assert told == ["Recover documents", "Recovered"]
+    _leave(made[0])
 
 
 def test_the_system_speaks_english_or_french(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,6 +137,7 @@ def test_the_next_window_goes_by_the_folder_that_was_chosen(
     qtbot.addWidget(other)
     assert "ACME-1" in _found(other)
     assert not other.notices.isVisibleTo(other)
+    other.close()
     window.files.open_path(document)
     assert "ACME-1" in _found(window)
 

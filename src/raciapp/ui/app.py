@@ -39,11 +39,15 @@ class Desk:
         dress(app)
         self._speak()
         self.window = self._make(None, path)
+        if settings.notice:
+            self.window.notices.complain(settings.notice)
         follow_the_system(self._remake)
 
     def fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Take an exception that nobody expected: log it, tell the person, go on."""
-        sys.__excepthook__(kind, error, trace)
+        from raciapp.ui.boundary import report
+
+        print(report(error, trace), file=sys.stderr)  # noqa: T201 - for who started it in a terminal; no client's text
         if not issubclass(kind, KeyboardInterrupt):
             self.window.report_bug(error)
 
@@ -85,6 +89,7 @@ class Desk:
         """Let Qt's own dialogs speak the window's language."""
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+            self._translator.deleteLater()
         self._translator = QTranslator(self._app)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{current_language()}", folder):
@@ -105,6 +110,7 @@ def run_app(path: Path | None = None) -> int:
     else:
         desk.window.show()
     QTimer.singleShot(0, gc.enable)
+    QTimer.singleShot(0, desk.window, desk.window.safety.offer_recovery)
     try:
         return app.exec()
     finally:

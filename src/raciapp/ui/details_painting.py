@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from raciapp.ui.details_topic import Detail, Kind
 from raciapp.ui.grid.badges import draw_badge
+from raciapp.ui.grid.marks import LONGEST
 from raciapp.ui.theme import Theme, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +84,7 @@ class DetailPainter(QStyledItemDelegate):
         if key not in self._texts:
             if len(self._texts) >= MOST_TEXTS:
                 self._texts.clear()
-            laid = QStaticText(text)
+            laid = QStaticText(text if len(text) <= LONGEST else text[:LONGEST] + "…")
             laid.setTextFormat(Qt.TextFormat.PlainText)
             option = QTextOption()
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -221,11 +221,12 @@ class Editor(QWidget):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let the details follow once the grid is painted."""
+        """Let the details and the journal follow once the grid is painted."""
         super().showEvent(event)
-        QTimer.singleShot(REST, self, self._tell_details)
+        QTimer.singleShot(REST, self, self._follow_up)
 
-    def _tell_details(self) -> None:
+    def _follow_up(self) -> None:
+        self.session.workspace.begin_journal()
         if self.session.sight.details_panel:
             self.details.show_place(self.grid.current_place())
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from raciapp.base.messages import mark
 from raciapp.ui.findings_lines import CHOOSABLE, Kind, Line
 from raciapp.ui.findings_model import LINE_ROLE, FindingsModel
+from raciapp.ui.grid.marks import LONGEST
 from raciapp.ui.language import tr, tr_count
 from raciapp.ui.session import Session
 from raciapp.ui.theme import Theme, current_theme
@@ -47,7 +48,9 @@ class FindingPainter(QStyledItemDelegate):
             painter.fillRect(area, QColor(theme.selection))
         painter.setPen(QColor(theme.text if chosen else _colour(line, theme)))
         painter.setFont(_font(line, option.font))
-        painter.drawText(_text_area(line, area), Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, line.text)
+        painter.drawText(
+            _text_area(line, area), Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, line.text[:LONGEST]
+        )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the wrapped text needs in the width of the panel."""
@@ -60,7 +63,7 @@ class FindingPainter(QStyledItemDelegate):
                 self._heights.clear()
             area = _text_area(line, QRect(0, 0, width, 10_000))
             metrics = QFontMetrics(_font(line, option.font))
-            height = metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, line.text).height()
+            height = metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, line.text[:LONGEST]).height()
             self._heights[key] = height + {Kind.HEADING: 18, Kind.FINDING: 20, Kind.NOTE: 16}.get(line.kind, 8)
         return QSize(width, self._heights[key])
 

@@ -21,6 +21,12 @@ FILE = (
            Needs.NOTHING),
     Action("save", mark("&Save"), lambda do: do.files.save(), "Ctrl+S", "save", bar=True, rule_above=True),
     Action("save_as", mark("Save &as…"), lambda do: do.files.save_as(), "Ctrl+Shift+S", "save-all"),
+    Action("versions", mark("Earlier &versions…"), lambda do: do.safety.browse_versions()),
+    Action("compare_file", mark("Compare &with a file…"), lambda do: do.safety.compare()),
+    Action("protect", mark("Passwor&d…"), lambda do: do.safety.protect()),
+    Action("anonymised", mark("Save a copy without na&mes…"), lambda do: do.safety.save_anonymised()),
+    Action("recover", mark("&Recover after a crash…"), lambda do: do.safety.offer_recovery(told=True),
+           needs=Needs.NOTHING),
     Action(
         "export_excel", mark("Export to &Excel…"), lambda do: do.files.export(".xlsx"), "Ctrl+E", "file-spreadsheet",
         bar=True, rule_above=True, short=mark("Excel"),

@@ -3,10 +3,10 @@
 The dialogs are imported when they are asked: their widgets would cost a fortieth of every start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QWidget,
 )
 
@@ -27,11 +28,32 @@ if TYPE_CHECKING:
     from raciapp.formats.import_notes import Notes
 
 
+Choice = TypeVar("Choice")
+
+
 class Answer(Enum):
     """What to do with unsaved changes."""
 
     SAVE = auto()
     DISCARD = auto()
+    CANCEL = auto()
+
+
+class Held(Enum):
+    """What to do with a document that somebody else has open."""
+
+    READ = auto()
+    COPY = auto()
+    ANYWAY = auto()
+    CANCEL = auto()
+
+
+class Underneath(Enum):
+    """What to do when somebody else has saved the document's file meanwhile."""
+
+    MERGE = auto()
+    SAVE_AS = auto()
+    OVERWRITE = auto()
     CANCEL = auto()
 
 
@@ -125,6 +147,58 @@ class Prompts:
         self.run(box)
         clicked = box.clickedButton()
         return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
+
+    def held(self, text: str) -> Held:
+        """Return what to do with a document that somebody else has open."""
+        box = self._box(tr(mark("Open elsewhere")), text)
+        choices = {
+            box.addButton(tr(mark("&Read only")), QMessageBox.ButtonRole.AcceptRole): Held.READ,
+            box.addButton(tr(mark("Open a &copy")), QMessageBox.ButtonRole.AcceptRole): Held.COPY,
+            box.addButton(tr(mark("Open &anyway")), QMessageBox.ButtonRole.DestructiveRole): Held.ANYWAY,
+            box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole): Held.CANCEL,
+        }
+        return self._chosen(box, choices, Held.CANCEL)
+
+    def underneath(self, text: str) -> Underneath:
+        """Return what to do when saving would overwrite what somebody else has saved."""
+        box = self._box(tr(mark("Changed by somebody else")), text)
+        choices = {
+            box.addButton(tr(mark("&Merge…")), QMessageBox.ButtonRole.AcceptRole): Underneath.MERGE,
+            box.addButton(tr(mark("Save under another &name…")), QMessageBox.ButtonRole.AcceptRole): Underneath.SAVE_AS,
+            box.addButton(tr(mark("&Overwrite theirs")), QMessageBox.ButtonRole.DestructiveRole): Underneath.OVERWRITE,
+            box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole): Underneath.CANCEL,
+        }
+        return self._chosen(box, choices, Underneath.CANCEL)
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        return box
+
+    def _chosen(self, box: QMessageBox, choices: Mapping[QPushButton, Choice], otherwise: Choice) -> Choice:
+        self.run(box)
+        clicked = box.clickedButton()
+        return next((choice for button, choice in choices.items() if button is clicked), otherwise)
+
+    def password(self, name: str, trouble: str = "") -> str | None:
+        """Return the password of the document called `name`, or None; `trouble` says why the last one did not do."""
+        from raciapp.ui.password_dialog import PasswordDialog
+
+        dialog = PasswordDialog(name, trouble=trouble, parent=self._parent)
+        return dialog.answer() if self.run(dialog) else None
+
+    def new_password(self, name: str, *, removable: bool = False) -> str | None:
+        """Return the password to protect the document called `name` with; None when cancelled.
+
+        One that is `removable` can be taken away: the answer is then empty.
+        """
+        from raciapp.ui.password_dialog import PasswordDialog
+
+        dialog = PasswordDialog(name, new=True, removable=removable, parent=self._parent)
+        return dialog.answer() if self.run(dialog) else None
 
     def functions(self, name: str, choices: Sequence[tuple[str, str, str]], held: Sequence[str]) -> list[str] | None:
         """Return which of the functions (id, name, meaning) a unit fulfils, or None when the person cancels."""

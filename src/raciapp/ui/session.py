@@ -29,6 +29,8 @@ class Session(QObject):
     expectation_changed = Signal()
     """Another template, or none, is held against the matrix; read `template` and `expected`."""
     saved = Signal()
+    refused = Signal()
+    """An edit of a document that was opened for reading."""
     sight_changed = Signal(object)
     """The matrix is looked at otherwise: the `Sight` before; read `sight`."""
 
@@ -59,6 +61,8 @@ class Session(QObject):
 
     def commit(self, label: str, document: Document, place: object = None) -> bool:
         """Make `document` current; see `Workspace.commit`."""
+        if self.workspace.read_only and document != self.document:
+            self.refused.emit()
         return self.workspace.commit(label, document, place)
 
     def show_matrix(self, identity: str) -> None:
@@ -99,9 +103,9 @@ class Session(QObject):
         self.expect(self.template if self.template in self.knowledge.templates else None)
         self.checked.emit()
 
-    def save(self, path: Path | None = None) -> Path:
-        """Save to `path` or to the document's own file, tell, and return where. Raises UserError."""
-        target = self.workspace.save(path)
+    def save(self, path: Path | None = None, *, over: bool = False) -> Path:
+        """Save to `path` or to the document's own file, tell, and return where. Raises what `Workspace.save` does."""
+        target = self.workspace.save(path, over=over)
         self.saved.emit()
         return target
 

@@ -1,12 +1,18 @@
 """What the window remembers between starts. Nothing of a document is kept here but where it lies."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from raciapp.base.errors import UserError
+from raciapp.base.files import system_reason
+from raciapp.base.messages import mark
 from raciapp.base.words import Language
 from raciapp.ui.advance import Advance
+from raciapp.ui.language import current_language
+from raciapp.ui.settings_file import FORMAT, is_damaged, is_understood, put_aside, settings_file
 from raciapp.ui.shortcuts import read, written
 from raciapp.ui.theme import Choice
 
@@ -17,9 +23,42 @@ class Settings:
     """Choices of this user on this machine."""
 
     def __init__(self, store: QSettings | None = None) -> None:
-        """Read and write `store`, or the user's own."""
-        scope = QSettings.Scope.UserScope
-        self._store = store or QSettings(QSettings.Format.IniFormat, scope, "raciapp", "raciapp")
+        """Read and write `store`, or the user's own. A damaged file is put aside, which `notice` tells."""
+        path = Path(store.fileName()) if store else settings_file()
+        self._notice: UserError | None = None
+        # Qt tells of a fault in a file only once: whoever was the first to read it.
+        if is_damaged(path) or (store and not is_understood(store)):
+            self._store = self._begun_anew(path)
+        else:
+            self._store = store or QSettings(str(path), FORMAT)
+
+    @property
+    def notice(self) -> str:
+        """Return a sentence about settings that could not be read, or nothing where all is well."""
+        return self._notice.text(current_language()) if self._notice else ""
+
+    def _begun_anew(self, path: Path) -> QSettings:
+        try:
+            aside = put_aside(path, date.today())  # noqa: DTZ011 - the day on the person's own calendar
+        except OSError as error:
+            self._notice = UserError(
+                mark(
+                    "{file}: these settings cannot be read, nor put aside ({reason}). raciapp goes by the usual ones "
+                    "and keeps no others; remove the file."
+                ),
+                file=str(path),
+                reason=system_reason(error),
+            )
+            return QSettings("", FORMAT)  # lasts as long as the application
+        self._notice = UserError(
+            mark(
+                "{file}: these settings could not be read. The file is now called {aside}, and raciapp goes by the "
+                "usual settings."
+            ),
+            file=str(path),
+            aside=aside.name,
+        )
+        return QSettings(str(path), FORMAT)
 
     @property
     def recent(self) -> list[Path]:

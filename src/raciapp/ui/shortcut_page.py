@@ -156,6 +156,8 @@ class ShortcutPage(QWidget):
     def _write(self, row: int) -> None:
         text = ",  ".join(native(keys) for keys in self._held[ACTIONS[row].id])
         self._items[row][KEYS].setText(text)
+        none = tr(mark("It has no keys of its own."))
+        self._items[row][KEYS].setData(Qt.ItemDataRole.AccessibleTextRole, text or none)
 
     def _filter(self) -> None:
         """Show the actions whose title, menu or keys are meant, and choose one that is shown."""

@@ -24,19 +24,20 @@ class StatusLine:
         self.way = QLabel()
         self.zoom = QLabel()
         self.counts = QLabel()
-        for label in (self.way, self.zoom, self.counts):
+        self.unwritten = QLabel()
+        for label in (self.unwritten, self.way, self.zoom, self.counts):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setContentsMargins(10, 0, 0, 0)
         self.counts.setContentsMargins(0, 0, 12, 0)
         bar.addWidget(self.where, 1)
-        for label in (self.way, self.zoom, self.counts):
+        for label in (self.unwritten, self.way, self.zoom, self.counts):
             bar.addPermanentWidget(label)
         bar.setSizeGripEnabled(False)
 
     def clear(self) -> None:
         """Say nothing: no document is open."""
         self.where.show_text("")
-        for label in (self.way, self.zoom, self.counts):
+        for label in (self.unwritten, self.way, self.zoom, self.counts):
             label.clear()
 
     def tell(self, session: Session, advance: Advance) -> None:
@@ -48,6 +49,10 @@ class StatusLine:
         self.way.setText(tr(WAYS[advance]) if WAYS[advance] else "")
         zoom = session.sight.zoom
         self.zoom.setText("" if zoom == 100 else tr(mark("{percent} %"), percent=zoom))
+
+    def mark_unwritten(self, *, unwritten: bool) -> None:
+        """Mark that what was typed last is not on the disk yet."""
+        self.unwritten.setText(tr(mark("not yet on the disk")) if unwritten else "")
 
     def say_briefly(self, text: str) -> None:
         """Show a passing remark."""

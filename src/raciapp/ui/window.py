@@ -1,13 +1,11 @@
 """The main window: the welcome page or a document, and the actions that go with it."""
 
-import traceback
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
 
-from raciapp import __version__
 from raciapp.base.messages import mark
 from raciapp.base.words import Language
 from raciapp.document.records import Status
@@ -21,6 +19,7 @@ from raciapp.ui.commands.files import FileCommands
 from raciapp.ui.commands.help import HelpCommands
 from raciapp.ui.commands.looks import LookCommands
 from raciapp.ui.commands.matrices import MatrixCommands
+from raciapp.ui.commands.safety import SafetyCommands
 from raciapp.ui.commands.units import UnitCommands
 from raciapp.ui.editor import Editor
 from raciapp.ui.grid.view import GridView
@@ -79,6 +78,7 @@ class MainWindow(QMainWindow):
         self.matrices: MatrixCommands = MatrixCommands(self)
         self.advice: AdviceCommands = AdviceCommands(self)
         self.looks: LookCommands = LookCommands(self)
+        self.safety: SafetyCommands = SafetyCommands(self)
         self.help: HelpCommands = HelpCommands(self)
         self.notices = NoticeBar(self)
         self._editor: Editor | None = None
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Show what one can start from."""
         self.remember()
+        self._let_go()
         self.notices.hide()
         self._replace_page(WelcomePage(self))
         self._editor = None
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
     def show_document(self, workspace: Workspace) -> None:
         """Show a document as it was looked at last, with the keyboard in the grid."""
         self.remember()
+        self._let_go(workspace)
         session = Session(workspace, self, house_folders(self.settings.house, workspace.path))
         path = workspace.path
         remembered = self.memory.recall(path, workspace.document) if path else Remembered()
@@ -180,6 +182,12 @@ class MainWindow(QMainWindow):
         self.follow_settings()
         if session.knowledge.complaints:
             self.advice.tell_about_house()
+        self.safety.begin(workspace)
+
+    def _let_go(self, coming: Workspace | None = None) -> None:
+        """End what watches over the document that leaves the screen."""
+        if self.session is not None and self.session.workspace is not coming:
+            self.safety.end(self.session.workspace, coming)
 
     def follow_settings(self) -> None:
         """Go by what the user has chosen, as far as the open document is concerned."""
@@ -202,6 +210,7 @@ class MainWindow(QMainWindow):
         grid.activities.fold_asked.connect(self.looks.fold)
         grid.units.rename_asked.connect(lambda column: self.units.rename_column(grid.matrix.unit(column).id))
         editor.findings.asked.connect(self.advice.follow)
+        session.refused.connect(lambda: self.say_briefly(tr(mark("Opened for reading: nothing can be changed."))))
         editor.remark_asked.connect(self._edit_remark)
         editor.status_asked.connect(lambda status: self.cells.set_status(Status(status)))
         editor.said.connect(self.status.where.show_text)
@@ -310,8 +319,9 @@ class MainWindow(QMainWindow):
         """Say that something went wrong that should not have, with a report to copy; the document stays open."""
         from PySide6.QtGui import QGuiApplication
 
-        report = "".join(traceback.format_exception(error))
-        text = f"raciapp {__version__}\n{report}"
+        from raciapp.ui.boundary import report
+
+        text = report(error)
         self.notices.complain(
             tr(mark("Something went wrong inside raciapp. Your document is still here; save it to be sure.")),
             (tr(mark("Copy the report")), lambda: QGuiApplication.clipboard().setText(text)),
@@ -347,6 +357,7 @@ class MainWindow(QMainWindow):
             return
         self.files.wait_for_export()
         self.remember()
+        self._let_go()
         self.settings.geometry = self.saveGeometry()
         event.accept()
 

@@ -14,7 +14,7 @@ from raciapp.base.messages import mark
 from raciapp.base.words import Words
 from raciapp.document.records import Document
 from raciapp.document.storage import SUFFIX, load
-from raciapp.document.workspace import Workspace
+from raciapp.document.workspace import ChangedUnderneathError, Workspace
 from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import Knowledge, knowledge, knowledge_with
@@ -61,7 +61,7 @@ class FileCommands:
 
     def start_from_sample(self, path: Path) -> None:
         """Open a copy of a sample organization; the sample itself is never overwritten."""
-        self._attempt(lambda: self._show_unless_kept(lambda: Workspace(load(path))))
+        self.attempt(lambda: self._show_unless_kept(lambda: Workspace(load(path))))
 
     def open(self) -> None:
         """Ask for a document and open it."""
@@ -74,8 +74,22 @@ class FileCommands:
         if path.suffix.lower() != SUFFIX:
             self.import_path(path)
             return
-        if self._attempt(lambda: self._show_unless_kept(lambda: Workspace.opened(path))):
+        if self.attempt(lambda: self._show_unless_kept(lambda: self._window.safety.opened(path))):
             self._window.settings.remember(path)
+
+    def read(self, path: Path) -> Document | None:
+        """Return the document in another file, or None where it cannot be read."""
+        found: list[Workspace | None] = []
+        self.attempt(lambda: found.append(self._window.safety.unlocked(path)))
+        return next((other.document for other in found if other is not None), None)
+
+    def show(self, workspace: Workspace) -> bool:
+        """Show another document unless something would be lost of this one, and return whether it is shown."""
+        if not self._may_leave():
+            workspace.let_go()
+            return False
+        self._window.show_document(workspace)
+        return True
 
     def import_matrix(self) -> None:
         """Ask for a client's matrix and read it."""
@@ -94,7 +108,7 @@ class FileCommands:
                 self._window.show_document(Workspace(imported.document))
                 self._tell_about(path, imported)
 
-        self._attempt(read)
+        self.attempt(read)
 
     def _tell_about(self, path: Path, imported: "Imported") -> None:
         from raciapp.formats.import_notes import import_notes
@@ -105,10 +119,10 @@ class FileCommands:
         buttons = (details, organization) if notes else (organization,)
         self._window.notices.say(_import_summary(path, imported), *buttons)
 
-    def _show_unless_kept(self, make: Callable[[], Workspace]) -> None:
+    def _show_unless_kept(self, make: Callable[[], Workspace | None]) -> None:
         workspace = make()  # a file that cannot be read must not cost the document on the screen
-        if self._may_leave():
-            self._window.show_document(workspace)
+        if workspace is not None:
+            self.show(workspace)
 
     # -- saving -------------------------------------------------------------------------------------------
 
@@ -128,12 +142,29 @@ class FileCommands:
         self._window.remember()  # the new file is to open as the document looks now
         return True
 
-    def _save_to(self, path: Path) -> bool:
+    def save_over(self) -> bool:
+        """Save to the document's own file whatever it holds now, and return whether it was saved."""
+        path = self._window.open_session().workspace.path
+        return path is not None and self._save_to(path, over=True)
+
+    def _save_to(self, path: Path, *, over: bool = False) -> bool:
         session = self._window.open_session()
-        if not self._attempt(lambda: session.save(path)):
+        workspace, first = session.workspace, path != session.workspace.path
+        try:
+            session.save(path, over=over)
+        except ChangedUnderneathError as error:
+            return self._window.safety.settle_underneath(error.text(current_language()))
+        except UserError as error:
+            self._window.notices.complain(
+                error.text(current_language()), (tr(mark("Save under another name…")), self.save_as)
+            )
             return False
         self._window.settings.remember(path)
         self._window.say_briefly(tr(mark("Saved {file}"), file=path.name))
+        if workspace.trouble is not None:
+            self._window.notices.complain(workspace.trouble.text(current_language()))
+        if first:
+            self._window.safety.hold_new_file(path)
         self._window.advice.heed_houses()
         return True
 
@@ -173,6 +204,7 @@ class FileCommands:
         self._job.succeeded.connect(lambda _: self._exported(path))
         self._job.failed.connect(self._not_exported)
         self._job.finished.connect(self._job_over)
+        self._job.finished.connect(self._job.deleteLater)
         self._window.notices.wait(tr(mark("Exporting {file}…"), file=path.name))
         self._job.start()
 
@@ -200,7 +232,7 @@ class FileCommands:
 
     # -- small things -------------------------------------------------------------------------------------
 
-    def _attempt(self, work: Callable[[], object]) -> bool:
+    def attempt(self, work: Callable[[], object]) -> bool:
         """Run `work`; the user's kind of error is said calmly above the document, and nothing is lost."""
         try:
             work()

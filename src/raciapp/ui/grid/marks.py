@@ -100,14 +100,21 @@ def draw_triangle(painter: QPainter, area: QRectF, colour: QColor, *, folded: bo
     painter.restore()
 
 
+LONGEST = 2_000
+"""Signs of a text that are looked at: no cell shows more, and a file may hold names of any length."""
+
+
 @lru_cache(maxsize=8192)
 def wrapped_height(font: QFont, text: str, width: int) -> int:
     """Return the pixels that `text` needs when it is wrapped in `width` pixels."""
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, text).height()
+    cut = text[:LONGEST]
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, cut).height()
 
 
 def shortened(metrics: QFontMetrics, text: str, size: QSize) -> str:
     """Return `text`, or as much of it as fits into `size` when it is wrapped, ending in «…»."""
+    if len(text) > LONGEST:
+        text = text[:LONGEST] + "…"
     if metrics.horizontalAdvance(text) <= size.width() and metrics.height() <= size.height() and "\n" not in text:
         return text
     box = QRect(0, 0, size.width(), 10_000)
@@ -116,7 +123,9 @@ def shortened(metrics: QFontMetrics, text: str, size: QSize) -> str:
         needed = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, shown)
         if needed.height() <= size.height() and needed.width() <= size.width() + 1:
             return shown
-        kept = max(1, min(len(shown) - 2, len(shown) * max(1, size.height()) // max(1, needed.height())))
+        # Where a word is too wide, its height says nothing: an eighth less, so that no word takes many tries.
+        less = len(shown) - max(2, len(shown) // 8)
+        kept = max(1, min(less, len(shown) * max(1, size.height()) // max(1, needed.height())))
         shown = text[:kept].rstrip() + "…"
         if kept == 1:
             break
