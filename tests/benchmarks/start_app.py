@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from raciapp.ui.app import Desk  # noqa: E402
 from raciapp.ui.settings import Settings  # noqa: E402
 
+MEMORY = "--memory" in sys.argv
+"""Whether to stay a little, then print what the kernel knows of this process."""
+
 
 class Painted(QObject):
     """Leaves after the first painting of what it watches."""
@@ -20,7 +23,7 @@ class Painted(QObject):
         """Leave once the event loop is idle again."""
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, QApplication.quit)
+            QTimer.singleShot(500 if MEMORY else 0, QApplication.quit)
         return False
 
 
@@ -30,4 +33,7 @@ if __name__ == "__main__":
     painted = Painted()
     desk.window.grid.viewport().installEventFilter(painted)
     desk.window.show()
-    sys.exit(app.exec())
+    code = app.exec()
+    if MEMORY:
+        print(Path("/proc/self/status").read_text("ascii"))
+    sys.exit(code)

@@ -10,5 +10,10 @@ if __name__ == "__main__":
     view = QTableView()
     view.resize(1280, 720)
     view.show()
-    QTimer.singleShot(0, app.quit)
-    sys.exit(app.exec())
+    memory = "--memory" in sys.argv
+    QTimer.singleShot(500 if memory else 0, app.quit)
+    code = app.exec()
+    if memory:
+        with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - nothing but PySide6 is loaded
+            print(status.read())
+    sys.exit(code)
