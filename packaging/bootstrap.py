@@ -10,7 +10,7 @@ import ctypes
 import hashlib
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404  # it starts our own tools, named in this file
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -27,6 +27,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
+    ("bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", "src", "packaging"),
     ("python", "-m", "pytest", "-n", "2", "--dist", "worksteal"),
     ("python", "packaging/coverage_gate.py"),
 )
@@ -67,8 +68,9 @@ def stop(sentence: str) -> NoReturn:
 
 def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
     """Run a command in the checkout and return its exit code; 127 when it cannot be started."""
+    parts = [str(part) for part in command]
     try:
-        return subprocess.call([str(part) for part in command], cwd=ROOT, env=env)
+        return subprocess.call(parts, cwd=ROOT, env=env)  # nosec B603  # no shell; the commands are made in this file
     except OSError as error:
         say(f"{command[0]}: {error.strerror}")
         return 127
@@ -126,10 +128,11 @@ def require_system(*, office: bool) -> None:
 
 def working_uv() -> str | None:
     """Return the path of a `uv` that starts, or None."""
-    uv = shutil.which("uv")
-    if uv and subprocess.call([uv, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
-        return uv
-    return None
+    uv, nowhere = shutil.which("uv"), subprocess.DEVNULL
+    if uv is None:
+        return None
+    code = subprocess.call([uv, "--version"], stdout=nowhere, stderr=nowhere)  # nosec B603  # no shell, nothing of others
+    return uv if code == 0 else None
 
 
 def in_environment(directory: Path, program: str) -> Path:
