@@ -269,8 +269,9 @@ def test_a_fault_is_told_and_the_application_goes_on(
     qtbot.waitUntil(desk.window.notices.isVisible)
     assert desk.window.notices.text.startswith("Something went wrong inside raciapp.")
     notice_buttons(desk.window)["Copy the report"].click()
-    assert "ZeroDivisionError: deep inside" in QGuiApplication.clipboard().text()
-    assert "ZeroDivisionError: deep inside" in capsys.readouterr().err
+    for told in (QGuiApplication.clipboard().text(), capsys.readouterr().err):
+        assert "ZeroDivisionError" in told
+        assert "deep inside" not in told, "a message may quote the client"
     desk.window.activateWindow()
     press(desk.window, "R")
     assert letters(desk.window, "str_strategy", "dm") == "R/C"

@@ -354,8 +354,9 @@ def test_a_bug_is_reported_calmly_with_a_report_to_copy(window: MainWindow) -> N
     click(copy, copy.rect().center())
     report = QGuiApplication.clipboard().text()
     assert report.startswith("raciapp ")
-    assert "ZeroDivisionError: <b>inside</b>" in report
-    assert "test_ui_window.py" in report
+    assert "ZeroDivisionError" in report
+    assert "inside</b>" not in report, "a message may quote the client"
+    assert "elsewhere" in report, "a path that is not ours may name the client"
     assert window.open_session().document is document
 
 
