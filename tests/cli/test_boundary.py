@@ -114,7 +114,7 @@ def test_a_missing_file_of_ours_is_a_bug(run: Run, monkeypatch: pytest.MonkeyPat
     _let_fail(monkeypatch, FileNotFoundError(errno.ENOENT, "No such file", "rules.toml"))
     ran = run("rules")
     assert ran.code == 70
-    assert ran.err.startswith("raciapp: internal error (FileNotFoundError: ")
+    assert ran.err.startswith("raciapp: internal error (FileNotFoundError: ENOENT)")
 
 
 def test_a_bug_is_kept_for_the_report(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -122,10 +122,10 @@ def test_a_bug_is_kept_for_the_report(run: Run, monkeypatch: pytest.MonkeyPatch,
     ran = run("rules")
     (kept,) = (tmp_path / "log").iterdir()
     assert (ran.code, ran.out) == (70, "")
-    assert ran.err == (
-        f"raciapp: internal error (ZeroDivisionError: {{oh}} no); please report it, with the file {kept}.\n"
-    )
-    assert "Traceback (most recent call last)" in kept.read_text("utf-8")
+    assert ran.err == f"raciapp: internal error (ZeroDivisionError); please report it, with the file {kept}.\n"
+    told = kept.read_text("utf-8")
+    assert "raciapp/cli/boundary.py" in told
+    assert "{oh}" not in told
 
 
 def test_a_bug_is_told_even_where_nothing_can_be_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +135,7 @@ def test_a_bug_is_told_even_where_nothing_can_be_kept(run: Run, monkeypatch: pyt
     monkeypatch.setattr(platformdirs, "user_log_path", full)
     _let_fail(monkeypatch, ZeroDivisionError())
     ran = run("rules")
-    assert (ran.code, ran.err) == (70, "raciapp: internal error (ZeroDivisionError: ); please report it.\n")
+    assert (ran.code, ran.err) == (70, "raciapp: internal error (ZeroDivisionError); please report it.\n")
 
 
 @pytest.mark.usefixtures("framed")

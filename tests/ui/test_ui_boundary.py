@@ -14,10 +14,11 @@ from PySide6.QtCore import qVersion
 
 import raciapp
 from raciapp.base.errors import UserError
+from raciapp.base.fault_report import MOST_ERRORS, MOST_FRAMES
 from raciapp.base.words import same
 from raciapp.document.records import Document, Unit, new_document
 from raciapp.document.storage import decode, load
-from raciapp.ui.boundary import MOST_ERRORS, MOST_FRAMES, report
+from raciapp.ui.boundary import report
 
 CLIENT = "Ministère Zébulon"
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui.acting import Opener, answers, letters, press
 
+from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Words
+from raciapp.document.locks import lock_file
 from raciapp.document.records import Document
 from raciapp.document.storage import load
 from raciapp.document.workspace import Workspace
@@ -344,4 +346,32 @@ def test_a_drop_of_nothing_does_nothing(window: MainWindow) -> None:
     session = window.open_session()
     assert _drop(window, _carrying(QUrl.fromLocalFile("/gone.raci")), _carrying())
     assert window.open_session() is session
+    assert not window.notices.isVisible()
+
+
+def test_a_sample_opened_by_its_path_is_a_copy(window: MainWindow) -> None:
+    sample = sample_organizations() / "coastal_stewardship.raci"
+    window.files.open_path(sample)
+    assert window.open_session().document == load(sample)
+    assert window.open_session().workspace.path is None
+    assert not lock_file(sample).exists()
+
+
+def test_a_second_notice_waits_for_the_first(window: MainWindow) -> None:
+    window.notices.say_next("one")
+    window.notices.say_next("two")
+    assert window.notices.text == "one"
+    window.notices.away.click()
+    assert (window.notices.text, window.notices.isVisible()) == ("two", True)
+    window.notices.away.click()
+    assert not window.notices.isVisible()
+
+
+def test_notices_about_a_document_go_with_it(window: MainWindow, other: Path) -> None:
+    window.notices.say("one")
+    window.notices.say_next("two")
+    window.files.open_path(other)
+    assert not window.notices.isVisible()
+    window.notices.say("three")
+    window.notices.away.click()
     assert not window.notices.isVisible()

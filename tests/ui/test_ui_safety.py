@@ -226,7 +226,7 @@ def test_a_journal_in_trouble_is_told_once(mine: MainWindow, path: Path, monkeyp
 
 
 def test_nothing_to_recover_is_said_where_it_was_asked(welcome: MainWindow) -> None:
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert welcome.statusBar().currentMessage() == ""
     _do(welcome, "recover")
     assert welcome.statusBar().currentMessage() == "There is nothing to recover."
@@ -238,7 +238,7 @@ def test_a_crashed_session_comes_back_as_one_edit(welcome: MainWindow, path: Pat
     last = _with(first, THERE, "I")
     _crashed(small, path, first, last)
     answers(welcome).acts.append(_recovers)
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert welcome.open_session().document == last
     assert welcome.isWindowModified()
     assert welcome.notices.text == "Recovered: 2 edits since the last save."
@@ -258,7 +258,7 @@ def test_the_old_journal_stays_until_the_new_one_is_on_the_disk(
     _crashed(small, path, _with(small, HERE, "C"))
     monkeypatch.setattr(Journal, "wait", lambda _journal: False)
     answers(welcome).acts.append(_recovers)
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert welcome.open_session().document == _with(small, HERE, "C")
     assert len(found()) == 1
 
@@ -268,7 +268,7 @@ def test_a_crash_and_a_changed_file_are_brought_together(welcome: MainWindow, pa
     theirs = _with(small, THERE, "I")
     save(theirs, path)
     answers(welcome).acts.append(_recovers)
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert (letters(welcome, *HERE), letters(welcome, *THERE)) == ("C", "I")
     welcome.grid.setFocus()
     press(welcome, "Ctrl+Z")
@@ -282,7 +282,7 @@ def test_a_crash_and_a_changed_file_may_not_fit(
     _crashed(small, path, _with(small, HERE, "C"))
     save(_with(small, HERE, "I"), path)
     answers(welcome).acts.extend([_recovers, lambda dialog: isinstance(dialog, MergeDialog) and settled])
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert (welcome.session is not None) == settled
     assert (found() == []) == settled
     assert lock_file(path).exists() == settled
@@ -293,7 +293,7 @@ def test_a_crash_and_a_changed_file_may_not_fit(
 def test_a_document_that_was_never_saved_comes_back(welcome: MainWindow, small: Document) -> None:
     _crashed(small, None, _with(small, HERE, "C"))
     answers(welcome).acts.append(_recovers)
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert letters(welcome, *HERE) == "C"
     assert _workspace(welcome).path is None
     assert found() == []
@@ -303,14 +303,14 @@ def test_what_was_found_of_a_file_that_is_gone_comes_back(welcome: MainWindow, p
     _crashed(small, path, _with(small, HERE, "C"))
     path.unlink()
     answers(welcome).acts.append(_recovers)
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert letters(welcome, *HERE) == "C"
 
 
 def test_a_crashed_session_can_be_discarded_or_left_for_later(welcome: MainWindow, path: Path, small: Document) -> None:
     _crashed(small, path, _with(small, HERE, "C"))
     answers(welcome).acts.append(_cancels)
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert len(found()) == 1
 
     def discard(dialog: QDialog) -> bool:
@@ -337,7 +337,7 @@ def test_of_a_crashed_session_parts_can_be_taken(
         return True
 
     answers(welcome).acts.extend([compare, lambda dialog: isinstance(dialog, DifferenceDialog) and taken])
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     assert (welcome.session is not None) == taken
     assert (found() == []) == taken
 
@@ -349,24 +349,35 @@ def test_a_protected_session_asks_for_its_password(welcome: MainWindow, path: Pa
     for passwords in ([None], ["wrong", None]):
         answers(welcome).acts.append(_recovers)
         answers(welcome).passwords.extend(passwords)
-        welcome.safety.offer_recovery()
+        welcome.recovery.offer_recovery()
         assert welcome.session is None
         assert len(found()) == 1
     assert "not right" in str(answers(welcome).asked[-1])
     answers(welcome).acts.append(_recovers)
-    answers(welcome).passwords.extend(["open sesame", "open sesame"])  # the session's and the file's
-    welcome.safety.offer_recovery()
+    answers(welcome).passwords.append("open sesame")  # once, for the session and for the file
+    welcome.recovery.offer_recovery()
+    assert not answers(welcome).passwords
     assert letters(welcome, *HERE) == "C"
     assert found() == []
     press(welcome, "Ctrl+S")
     assert is_sealed(path.read_bytes())
 
 
+def test_a_password_changed_since_the_crash_is_asked_for_too(welcome: MainWindow, path: Path, small: Document) -> None:
+    save(small, path, Seal.new("of the file"))
+    _crashed(small, path, _with(small, HERE, "C"), seal=Seal.new("of the session"))
+    answers(welcome).acts.append(_recovers)
+    answers(welcome).passwords.extend(["of the session", "of the file"])
+    welcome.recovery.offer_recovery()
+    assert letters(welcome, *HERE) == "C"
+    assert "not right" not in str(answers(welcome).asked[-1])
+
+
 def test_comparing_a_protected_session_can_be_given_up(welcome: MainWindow, path: Path, small: Document) -> None:
     _crashed(small, path, _with(small, HERE, "C"), seal=Seal.new("open sesame"))
     (one,) = found()
     answers(welcome).passwords.append(None)
-    welcome.safety.compare_found(one)
+    welcome.recovery.compare_found(one)
     assert welcome.session is None
 
 
@@ -376,7 +387,7 @@ def test_a_document_protected_and_never_saved_stays_protected_after_a_crash(
     _crashed(small, path, _with(small, HERE, "C"), seal=Seal.new("open sesame"))
     answers(welcome).acts.append(_recovers)
     answers(welcome).passwords.append("open sesame")
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     press(welcome, "Ctrl+S")
     assert is_sealed(path.read_bytes())
 
@@ -389,7 +400,7 @@ def test_what_was_typed_is_never_lost_to_somebody_who_has_the_file_open(
     _lock(path, 1)
     answers(welcome).acts.append(_recovers)
     answers(welcome).helds.append(choice)
-    welcome.safety.offer_recovery()
+    welcome.recovery.offer_recovery()
     if choice is Held.CANCEL:
         assert welcome.session is None
         assert len(found()) == 1
@@ -502,14 +513,42 @@ def test_a_lock_that_is_lost_is_told(mine: MainWindow, path: Path) -> None:
     assert lock_file(path).exists()
 
 
-def test_a_file_saved_over_one_that_somebody_has_open_is_not_held(mine: MainWindow, path: Path) -> None:
+def test_a_file_that_somebody_has_open_is_not_saved_over(mine: MainWindow, path: Path, small: Document) -> None:
     other = path.with_name("other.raci")
+    save(small, other)
+    before = other.read_bytes()
     _lock(other, 1)
+    press(mine, "I")
     answers(mine).save_paths.append(other)
     press(mine, "Ctrl+Shift+S")
-    assert _workspace(mine).path == other
-    assert _workspace(mine).lock is None
-    assert not lock_file(path).exists()
+    assert "Ada" in mine.notices.text
+    assert other.read_bytes() == before
+    assert (_workspace(mine).path, _workspace(mine).modified) == (path, True)
+    assert lock_file(path).exists()
+    answers(mine).save_paths.append(path.with_name("third.raci"))
+    notice_buttons(mine)["Save under another name…"].click()
+    assert _workspace(mine).path == path.with_name("third.raci")
+    assert (lock_file(path).exists(), lock_file(path.with_name("third.raci")).exists()) == (False, True)
+
+
+def test_a_new_name_that_cannot_be_written_is_not_held(mine: MainWindow, path: Path) -> None:
+    folder = path.with_name("folder.raci")
+    folder.mkdir()
+    answers(mine).save_paths.append(folder)
+    press(mine, "Ctrl+Shift+S")
+    assert mine.notices.isVisible()
+    assert not lock_file(folder).exists()
+    assert lock_file(path).exists()
+
+
+def test_the_same_file_by_another_way_stays_held(mine: MainWindow, path: Path) -> None:
+    there = path.parent / "way"
+    there.symlink_to(path.parent, target_is_directory=True)
+    answers(mine).save_paths.append(there / path.name)
+    press(mine, "I")
+    press(mine, "Ctrl+Shift+S")
+    assert not _workspace(mine).modified
+    assert lock_file(path).exists()
 
 
 # -- changed underneath -----------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ from raciapp.ui.actions import Needs
 from raciapp.ui.editor import Legend
 from raciapp.ui.grid.view import GridView
 from raciapp.ui.language import set_language
-from raciapp.ui.menus import ACTIONS
+from raciapp.ui.menus import ACTIONS, CELL_MENU, COLUMN_MENU, ROW_MENU
 from raciapp.ui.settings import Settings
-from raciapp.ui.window import CELL_MENU, COLUMN_MENU, ROW_MENU, MainWindow
+from raciapp.ui.window import MainWindow
 
 
 def _enabled(window: MainWindow) -> set[Needs]:

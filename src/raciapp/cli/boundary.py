@@ -2,13 +2,13 @@
 
 import datetime as dt
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
 from raciapp.base.errors import NoMatrixError, UserError
+from raciapp.base.fault_report import fault_report, kind_of
 from raciapp.base.files import system_reason
 from raciapp.base.messages import mark
 from raciapp.cli import COMMANDS
@@ -87,10 +87,10 @@ def _misused(error: typer.TyperException) -> UserError:
 
 
 def _fault(error: Exception) -> UserError:
-    """Keep the traceback in a file and return the sentence that asks to report it."""
-    what = f"{type(error).__name__}: {error}"
+    """Keep a report in a file and return the sentence that asks to send it; neither has a client's words in it."""
+    what = kind_of(error)
     try:
-        file = _keep("".join(traceback.format_exception(error)))
+        file = _keep(fault_report(error))
     except OSError:
         return UserError(mark("internal error ({what}); please report it."), what=what)
     return UserError(

@@ -110,7 +110,7 @@ def run_app(path: Path | None = None) -> int:
     else:
         desk.window.show()
     QTimer.singleShot(0, gc.enable)
-    QTimer.singleShot(0, desk.window, desk.window.safety.offer_recovery)
+    QTimer.singleShot(0, desk.window, desk.window.recovery.offer_recovery)
     try:
         return app.exec()
     finally:

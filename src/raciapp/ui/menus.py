@@ -21,11 +21,11 @@ FILE = (
            Needs.NOTHING),
     Action("save", mark("&Save"), lambda do: do.files.save(), "Ctrl+S", "save", bar=True, rule_above=True),
     Action("save_as", mark("Save &as…"), lambda do: do.files.save_as(), "Ctrl+Shift+S", "save-all"),
-    Action("versions", mark("Earlier &versions…"), lambda do: do.safety.browse_versions()),
-    Action("compare_file", mark("Compare &with a file…"), lambda do: do.safety.compare()),
-    Action("protect", mark("Passwor&d…"), lambda do: do.safety.protect()),
-    Action("anonymised", mark("Save a copy without na&mes…"), lambda do: do.safety.save_anonymised()),
-    Action("recover", mark("&Recover after a crash…"), lambda do: do.safety.offer_recovery(told=True),
+    Action("versions", mark("Earlier &versions…"), lambda do: do.comparison.browse_versions()),
+    Action("compare_file", mark("Compare &with a file…"), lambda do: do.comparison.compare()),
+    Action("protect", mark("Passwor&d…"), lambda do: do.protection.protect()),
+    Action("anonymised", mark("Save a copy without na&mes…"), lambda do: do.protection.save_anonymised()),
+    Action("recover", mark("&Recover after a crash…"), lambda do: do.recovery.offer_recovery(told=True),
            needs=Needs.NOTHING),
     Action(
         "export_excel", mark("Export to &Excel…"), lambda do: do.files.export(".xlsx"), "Ctrl+E", "file-spreadsheet",
@@ -222,3 +222,22 @@ MENUS: dict[MenuName, tuple[Action, ...]] = {
     MenuName.HELP: HELP,
 }
 ACTIONS = tuple(action for actions in MENUS.values() for action in actions)
+
+BAR_RULES = frozenset({"export_excel", "undo", "add_activity", "expected"})
+"""The buttons that have a line before them."""
+CELL_MENU = (
+    "cut", "copy", "copy_with_names", "paste", "clear", "", "fill_down", "fill_right", "take_expected", "",
+    "remark", "status_question", "status_contested", "status_agreed", "status_none", "",
+    "add_activity", "rename_activity", "remove_activities", "",
+    "add_unit", "rename_unit", "unit_functions", "remove_units",
+)  # fmt: skip
+ROW_MENU = (
+    "add_activity_above", "add_activity", "duplicate_activities", "merge_activities", "remove_activities", "",
+    "rename_activity", "remark_activity", "group_activities", "hide_activities", "",
+    "fold", "unfold", "rename_group", "group_up", "group_down", "remove_group",
+)  # fmt: skip
+COLUMN_MENU = (
+    "add_unit_left", "add_unit", "duplicate_units", "merge_units", "split_unit", "remove_units", "",
+    "rename_unit", "remark_unit", "unit_functions", "division", "hide_units",
+)  # fmt: skip
+"""What a right click offers, empty for a line: on cells, on the header of rows and on that of columns."""

@@ -33,7 +33,8 @@ class NoticeBar(QFrame):
         self.away.setText("✕")
         self.away.setToolTip(tr(mark("Put away")))
         self.away.setAccessibleName(tr(mark("Put away")))
-        self.away.clicked.connect(self.hide)
+        self.away.clicked.connect(self._put_away)
+        self._next: list[tuple[str, tuple[tuple[str, Callable[[], object]], ...]]] = []
         self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 6, 8, 6)
@@ -50,6 +51,18 @@ class NoticeBar(QFrame):
         """Show good news with buttons (title, what it does)."""
         self._show(text, actions, trouble=False, busy=False)
 
+    def say_next(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """Show good news when what is on display has been put away, or now where there is nothing."""
+        if self.isHidden():
+            self.say(text, *actions)
+        else:
+            self._next.append((text, actions))
+
+    def forget(self) -> None:
+        """Put away everything: it was about another document."""
+        self._next.clear()
+        self.hide()
+
     def complain(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         """Show what went wrong and what to do about it."""
         self._show(text, actions, trouble=True, busy=False)
@@ -57,6 +70,12 @@ class NoticeBar(QFrame):
     def wait(self, text: str) -> None:
         """Show that something is under way."""
         self._show(text, (), trouble=False, busy=True)
+
+    def _put_away(self) -> None:
+        self.hide()
+        if self._next:
+            text, actions = self._next.pop(0)
+            self.say(text, *actions)
 
     def _show(
         self, text: str, actions: tuple[tuple[str, Callable[[], object]], ...], *, trouble: bool, busy: bool

@@ -15,17 +15,20 @@ from raciapp.ui.commands.activities import ActivityCommands
 from raciapp.ui.commands.advice import AdviceCommands, house_folders
 from raciapp.ui.commands.cells import CellCommands
 from raciapp.ui.commands.clipboard import ClipboardCommands
+from raciapp.ui.commands.comparison import ComparisonCommands
 from raciapp.ui.commands.files import FileCommands
 from raciapp.ui.commands.help import HelpCommands
 from raciapp.ui.commands.looks import LookCommands
 from raciapp.ui.commands.matrices import MatrixCommands
+from raciapp.ui.commands.protection import ProtectionCommands
+from raciapp.ui.commands.recovery import RecoveryCommands
 from raciapp.ui.commands.safety import SafetyCommands
 from raciapp.ui.commands.units import UnitCommands
 from raciapp.ui.editor import Editor
 from raciapp.ui.grid.view import GridView
 from raciapp.ui.language import current_language, set_language, tr
 from raciapp.ui.memory import Memory, Remembered
-from raciapp.ui.menus import ACTIONS, MENUS
+from raciapp.ui.menus import ACTIONS, BAR_RULES, CELL_MENU, COLUMN_MENU, MENUS, ROW_MENU
 from raciapp.ui.notices import NoticeBar
 from raciapp.ui.prompts import Prompts
 from raciapp.ui.session import Session
@@ -34,25 +37,6 @@ from raciapp.ui.shortcuts import assigned
 from raciapp.ui.status_line import StatusLine
 from raciapp.ui.theme import Choice, choose_theme
 from raciapp.ui.welcome import WelcomePage
-
-BAR_RULES = frozenset({"export_excel", "undo", "add_activity", "expected"})
-"""The buttons that have a line before them."""
-CELL_MENU = (
-    "cut", "copy", "copy_with_names", "paste", "clear", "", "fill_down", "fill_right", "take_expected", "",
-    "remark", "status_question", "status_contested", "status_agreed", "status_none", "",
-    "add_activity", "rename_activity", "remove_activities", "",
-    "add_unit", "rename_unit", "unit_functions", "remove_units",
-)  # fmt: skip
-ROW_MENU = (
-    "add_activity_above", "add_activity", "duplicate_activities", "merge_activities", "remove_activities", "",
-    "rename_activity", "remark_activity", "group_activities", "hide_activities", "",
-    "fold", "unfold", "rename_group", "group_up", "group_down", "remove_group",
-)  # fmt: skip
-COLUMN_MENU = (
-    "add_unit_left", "add_unit", "duplicate_units", "merge_units", "split_unit", "remove_units", "",
-    "rename_unit", "remark_unit", "unit_functions", "division", "hide_units",
-)  # fmt: skip
-"""What a right click offers, empty for a line: on cells, on the header of rows and on that of columns."""
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +63,9 @@ class MainWindow(QMainWindow):
         self.advice: AdviceCommands = AdviceCommands(self)
         self.looks: LookCommands = LookCommands(self)
         self.safety: SafetyCommands = SafetyCommands(self)
+        self.recovery: RecoveryCommands = RecoveryCommands(self)
+        self.comparison: ComparisonCommands = ComparisonCommands(self)
+        self.protection: ProtectionCommands = ProtectionCommands(self)
         self.help: HelpCommands = HelpCommands(self)
         self.notices = NoticeBar(self)
         self._editor: Editor | None = None
@@ -150,7 +137,7 @@ class MainWindow(QMainWindow):
         """Show what one can start from."""
         self.remember()
         self._let_go()
-        self.notices.hide()
+        self.notices.forget()
         self._replace_page(WelcomePage(self))
         self._editor = None
         self.session = None
@@ -168,7 +155,7 @@ class MainWindow(QMainWindow):
         if remembered.matrix:
             session.show_matrix(remembered.matrix)
         editor = Editor(session)
-        self.notices.hide()
+        self.notices.forget()
         self._replace_page(editor)
         self._editor = editor
         self.session = session

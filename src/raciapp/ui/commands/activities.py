@@ -8,6 +8,7 @@ from raciapp.document import arranging, edits
 from raciapp.document.merging import merge_activities
 from raciapp.document.records import Activity, Document, Group
 from raciapp.knowledge.matching import CERTAIN, Matcher
+from raciapp.ui.commands.commands import Commands
 from raciapp.ui.commands.merging import may_merge
 from raciapp.ui.commands.rearranging import rearrange
 from raciapp.ui.language import current_language, tr, tr_count
@@ -16,20 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raciapp.ui.grid.lines import Line
-    from raciapp.ui.session import Session
-    from raciapp.ui.window import MainWindow
 
 
-class ActivityCommands:
+class ActivityCommands(Commands):
     """The commands that change rows and their headings. They work on the activities with a chosen cell."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        """Work for `window`."""
-        self._window = window
-
-    @property
-    def _session(self) -> "Session":
-        return self._window.open_session()
 
     def _chosen(self) -> list[str]:
         return self._window.grid.choice.activities()

@@ -3,7 +3,6 @@
 import datetime as dt
 import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,24 +12,13 @@ from raciapp.checks.engine import threshold_of
 from raciapp.checks.remedies import remedy, template_for
 from raciapp.document.edits import set_threshold, waive, withdraw_waiver
 from raciapp.document.records import Waiver
+from raciapp.ui.commands.commands import Commands
 from raciapp.ui.findings_lines import Kind, Line
 from raciapp.ui.language import current_language, tr, tr_count
 
-if TYPE_CHECKING:
-    from raciapp.ui.session import Session
-    from raciapp.ui.window import MainWindow
 
-
-class AdviceCommands:
+class AdviceCommands(Commands):
     """The commands that take advice or decline it; every one is a single edit that undo takes back."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        """Work for `window`."""
-        self._window = window
-
-    @property
-    def _session(self) -> "Session":
-        return self._window.open_session()
 
     def follow(self, line: Line) -> None:
         """Do what a line of the findings panel offers."""

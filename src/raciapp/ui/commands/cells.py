@@ -11,13 +11,13 @@ from raciapp.document.changes import diff
 from raciapp.document.edits import clear_cells, set_cells, set_letters, set_remark, set_status, toggle_letter
 from raciapp.document.filling import fill_down, fill_empty, fill_right, repeat, set_alone
 from raciapp.document.records import WHOLE_ROW, Document, Status
+from raciapp.ui.commands.commands import Commands
 from raciapp.ui.grid.keys import JOIN, REST
 from raciapp.ui.language import tr, tr_count
 
 if TYPE_CHECKING:
     from raciapp.ui.grid.choice import Span
     from raciapp.ui.grid.view import GridView
-    from raciapp.ui.session import Session
     from raciapp.ui.window import MainWindow
 
 Places = Sequence[tuple[str, str]]
@@ -33,17 +33,13 @@ class Pending(NamedTuple):
     question: str
 
 
-class CellCommands:
+class CellCommands(Commands):
     """The commands that work on the chosen cells."""
 
     def __init__(self, window: "MainWindow") -> None:
         """Work for `window`."""
-        self._window = window
+        super().__init__(window)
         self._pending: Pending | None = None
-
-    @property
-    def _session(self) -> "Session":
-        return self._window.open_session()
 
     @property
     def _grid(self) -> "GridView":

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
 from raciapp.document.edits import clear_cells
+from raciapp.ui.commands.commands import Commands
 from raciapp.ui.language import current_language, tr, tr_count
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from raciapp.ui.clipboard.blocks import Block
     from raciapp.ui.clipboard.plan import PastePlan
     from raciapp.ui.clipboard.planning import Target
-    from raciapp.ui.window import MainWindow
 
 OWN = "application/x-raciapp-cells"
 """The cells alone as tab-separated text: spreadsheets get whole rows with their names, this app puts them anywhere."""
@@ -27,12 +27,8 @@ _MOST_TEXTS, _LONGEST_TEXT = 5, 40
 """How many texts a complaint names, and how much of each."""
 
 
-class ClipboardCommands:
+class ClipboardCommands(Commands):
     """The commands that work with the clipboard."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        """Work for `window`."""
-        self._window = window
 
     # -- copying ------------------------------------------------------------------------------------------
 
@@ -48,7 +44,7 @@ class ClipboardCommands:
     def cut(self) -> None:
         """Copy the chosen cells and empty them."""
         self.copy()
-        session = self._window.open_session()
+        session = self._session
         emptied = clear_cells(session.document, session.matrix, self._window.grid.choice.places())
         session.commit(tr(mark("Cut")), emptied)
 
@@ -58,7 +54,7 @@ class ClipboardCommands:
         from raciapp.ui.clipboard.page import table_page
         from raciapp.ui.clipboard.tabbed import tabbed_text
 
-        session, language = self._window.open_session(), current_language()
+        session, language = self._session, current_language()
         places = dict.fromkeys(self._window.grid.choice.places())
         if not places:
             return
@@ -91,7 +87,7 @@ class ClipboardCommands:
         elif plan.to_be_seen:
             self._ask(block)
         else:
-            session = self._window.open_session()
+            session = self._session
             self._commit(pasted(session.document, session.matrix, plan), len(plan.cells))
 
     def _block(self) -> "Block | None":
@@ -114,7 +110,7 @@ class ClipboardCommands:
     def _plan(self, block: "Block", *, by_names: bool = True) -> "PastePlan":
         from raciapp.ui.clipboard.planning import plan_paste
 
-        session = self._window.open_session()
+        session = self._session
         return plan_paste(
             block, session.document, session.matrix, self._target(block), session.knowledge, by_names=by_names
         )
@@ -133,7 +129,7 @@ class ClipboardCommands:
     def _ask(self, block: "Block") -> None:
         from raciapp.ui.paste_dialog import PasteDialog
 
-        session = self._window.open_session()
+        session = self._session
         dialog = PasteDialog(
             session.document,
             session.matrix,
@@ -144,7 +140,7 @@ class ClipboardCommands:
             self._commit(dialog.answer, dialog.count)
 
     def _commit(self, document: "Document", count: int) -> None:
-        if self._window.open_session().commit(tr(mark("Paste")), document):
+        if self._session.commit(tr(mark("Paste")), document):
             self._window.say_briefly(tr_count("{n} cell pasted", "{n} cells pasted", count))
 
     def _complain(self, plan: "PastePlan") -> None:
@@ -154,6 +150,6 @@ class ClipboardCommands:
             self._window.say_briefly(tr(mark("There is no cell to paste into.")))
             return
         named = ", ".join(tr(mark("«{text}»"), text=text) for text in list(texts)[:_MOST_TEXTS])
-        scheme = self._window.open_session().document.alphabet.name
+        scheme = self._session.document.alphabet.name
         nothing = mark("Nothing was pasted: {texts} cannot be read as letters of {scheme}.")
         self._window.notices.complain(tr(nothing, texts=named, scheme=scheme))

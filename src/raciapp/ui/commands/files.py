@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
+from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Words
 from raciapp.document.records import Document
 from raciapp.document.storage import SUFFIX, load
@@ -19,6 +20,8 @@ from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import Knowledge, knowledge, knowledge_with
 from raciapp.ui.commands.advice import house_folders
+from raciapp.ui.commands.commands import Commands
+from raciapp.ui.commands.safety import same_file
 from raciapp.ui.jobs import Job
 from raciapp.ui.language import current_language, tr, tr_count
 from raciapp.ui.prompts import Answer
@@ -28,12 +31,12 @@ if TYPE_CHECKING:
     from raciapp.ui.window import MainWindow
 
 
-class FileCommands:
+class FileCommands(Commands):
     """The commands of the File menu."""
 
     def __init__(self, window: "MainWindow") -> None:
         """Work for `window`."""
-        self._window = window
+        super().__init__(window)
         self._job: Job | None = None
 
     # -- opening ------------------------------------------------------------------------------------------
@@ -70,11 +73,13 @@ class FileCommands:
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open the document at `path`, or import it where it is a spreadsheet."""
+        """Open the document at `path`, or a copy where it is a sample; import it where it is a spreadsheet."""
         if path.suffix.lower() != SUFFIX:
             self.import_path(path)
             return
-        if self.attempt(lambda: self._show_unless_kept(lambda: self._window.safety.opened(path))):
+        if path.resolve().parent == sample_organizations().resolve():
+            self.start_from_sample(path)
+        elif self.attempt(lambda: self._show_unless_kept(lambda: self._window.safety.opened(path))):
             self._window.settings.remember(path)
 
     def read(self, path: Path) -> Document | None:
@@ -128,7 +133,7 @@ class FileCommands:
 
     def save(self) -> bool:
         """Save to the document's own file, asking for one where it has none, and return whether it was saved."""
-        session = self._window.open_session()
+        session = self._session
         if session.workspace.path is None:
             return self.save_as()
         return self._save_to(session.workspace.path)
@@ -144,17 +149,23 @@ class FileCommands:
 
     def save_over(self) -> bool:
         """Save to the document's own file whatever it holds now, and return whether it was saved."""
-        path = self._window.open_session().workspace.path
+        path = self._session.workspace.path
         return path is not None and self._save_to(path, over=True)
 
     def _save_to(self, path: Path, *, over: bool = False) -> bool:
-        session = self._window.open_session()
-        workspace, first = session.workspace, path != session.workspace.path
+        session, safety = self._session, self._window.safety
+        workspace = session.workspace
+        elsewhere = not same_file(path, workspace.path)
+        lock = safety.holding(path) if elsewhere else None
+        if elsewhere and lock is None:
+            return False
         try:
             session.save(path, over=over)
         except ChangedUnderneathError as error:
-            return self._window.safety.settle_underneath(error.text(current_language()))
+            return self._window.comparison.settle_underneath(error.text(current_language()))
         except UserError as error:
+            if lock is not None:
+                lock.release()
             self._window.notices.complain(
                 error.text(current_language()), (tr(mark("Save under another name…")), self.save_as)
             )
@@ -163,8 +174,8 @@ class FileCommands:
         self._window.say_briefly(tr(mark("Saved {file}"), file=path.name))
         if workspace.trouble is not None:
             self._window.notices.complain(workspace.trouble.text(current_language()))
-        if first:
-            self._window.safety.hold_new_file(path)
+        if lock is not None:
+            safety.move_to(lock)
         self._window.advice.heed_houses()
         return True
 
@@ -198,7 +209,7 @@ class FileCommands:
         if self._job is not None:
             self._window.notices.complain(tr(mark("One export is still under way. Wait until it has ended.")))
             return
-        session = self._window.open_session()
+        session = self._session
         work = partial(_export, session.document, session.matrix, session.knowledge, path)
         self._job = Job(work, self._window)
         self._job.succeeded.connect(lambda _: self._exported(path))
@@ -242,7 +253,7 @@ class FileCommands:
         return True
 
     def _suggestion(self, suffix: str) -> Path:
-        session = self._window.open_session()
+        session = self._session
         path = session.workspace.path
         name = path.stem if path else session.document.organization.name.text(current_language())
         safe = "".join(sign if sign.isalnum() or sign in " -_'" else "_" for sign in name).strip()[:80] or "matrix"

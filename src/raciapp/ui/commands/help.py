@@ -1,25 +1,17 @@
 """Finding one's way: all commands, the keys, preferences, what this is."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QKeySequence
 
 from raciapp import __version__
 from raciapp.base.messages import mark
+from raciapp.ui.commands.commands import Commands
 from raciapp.ui.language import tr
 from raciapp.ui.menus import ACTIONS
 from raciapp.ui.shortcuts import assigned
 
-if TYPE_CHECKING:
-    from raciapp.ui.window import MainWindow
 
-
-class HelpCommands:
+class HelpCommands(Commands):
     """The commands that explain the others, or change their keys."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        """Work for `window`."""
-        self._window = window
 
     def show_palette(self) -> None:
         """Show every command to choose one by typing."""

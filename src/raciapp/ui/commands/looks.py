@@ -7,25 +7,16 @@ from PySide6.QtCore import Qt
 
 from raciapp.base.messages import mark
 from raciapp.ui.advance import Advance
+from raciapp.ui.commands.commands import Commands
 from raciapp.ui.language import tr, tr_count
 from raciapp.ui.sight import Filter, Sight, next_zoom
 
 if TYPE_CHECKING:
     from raciapp.ui.editor import Editor
-    from raciapp.ui.session import Session
-    from raciapp.ui.window import MainWindow
 
 
-class LookCommands:
+class LookCommands(Commands):
     """The commands of the View menu."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        """Work for `window`."""
-        self._window = window
-
-    @property
-    def _session(self) -> "Session":
-        return self._window.open_session()
 
     @property
     def _editor(self) -> "Editor":

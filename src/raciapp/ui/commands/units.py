@@ -1,7 +1,6 @@
 """Units: adding, naming, moving, doubling, merging, splitting, removing, dividing."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from raciapp.base.messages import mark
 from raciapp.base.words import Words, same
@@ -9,25 +8,14 @@ from raciapp.document import arranging, edits
 from raciapp.document.merging import merge_units, split_unit
 from raciapp.document.records import Unit
 from raciapp.knowledge.matching import CERTAIN, Matcher
+from raciapp.ui.commands.commands import Commands
 from raciapp.ui.commands.merging import may_merge
 from raciapp.ui.commands.rearranging import rearrange
 from raciapp.ui.language import current_language, tr, tr_count
 
-if TYPE_CHECKING:
-    from raciapp.ui.session import Session
-    from raciapp.ui.window import MainWindow
 
-
-class UnitCommands:
+class UnitCommands(Commands):
     """The commands that change columns. They work on the units with a chosen cell."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        """Work for `window`."""
-        self._window = window
-
-    @property
-    def _session(self) -> "Session":
-        return self._window.open_session()
 
     def _chosen(self) -> list[str]:
         return self._window.grid.choice.units()
