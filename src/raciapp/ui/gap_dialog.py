@@ -1,7 +1,5 @@
 """The gap to a template, item by item, with what taking the ticked ones would change; and two templates compared."""
 
-from collections.abc import Callable, Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,6 +22,7 @@ from raciapp.document.records import Document
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Template
 from raciapp.ui.language import current_language, tr, tr_count
+from raciapp.ui.ticking import leaves, ticked_line
 
 DIFFERENCES = {
     Difference.MISSING: mark("missing"),
@@ -113,9 +112,9 @@ class GapDialog(QDialog):
             return
         title = tr_count("{n} activity of the template is not here", "{n} activities of the template are not here",
                          len(found.missing))  # fmt: skip
-        head = _branch(self.tree, title)
+        head = ticked_line(self.tree, title)
         for activity in found.missing:
-            item = _branch(head, self._knowledge.activities[activity].name.text(current_language()))
+            item = ticked_line(head, self._knowledge.activities[activity].name.text(current_language()))
             item.setData(0, TICK, activity)
 
     def _list_cells(self, found: Gap) -> None:
@@ -127,10 +126,10 @@ class GapDialog(QDialog):
             activities = [self._document.activities[place] for place in places]
             differing = [activity for activity in activities if activity.id in by_activity]
             if differing:
-                head = _branch(self.tree, group.name.text(language) if group else tr(mark("No group")))
+                head = ticked_line(self.tree, group.name.text(language) if group else tr(mark("No group")))
                 head.setExpanded(True)
                 for activity in differing:
-                    row = _branch(head, activity.name.text(language))
+                    row = ticked_line(head, activity.name.text(language))
                     row.setExpanded(True)
                     for cell in by_activity[activity.id]:
                         self._list_cell(row, cell)
@@ -138,7 +137,7 @@ class GapDialog(QDialog):
     def _list_cell(self, row: QTreeWidgetItem, cell: CellGap) -> None:
         document = self._document
         unit = document.units[document.unit_places[cell.unit]].name.text(current_language())
-        item = _branch(row, unit)
+        item = ticked_line(row, unit)
         item.setText(1, document.alphabet.text(cell.actual) or "–")
         item.setText(2, document.alphabet.text(cell.expected) or "–")
         kind = tr(DIFFERENCES[cell.difference])
@@ -147,7 +146,7 @@ class GapDialog(QDialog):
 
     def ticked(self) -> Document:
         """Return the document with everything that is ticked."""
-        chosen = [item.data(0, TICK) for item in _leaves(self.tree) if item.checkState(0) is Qt.CheckState.Checked]
+        chosen = [item.data(0, TICK) for item in leaves(self.tree) if item.checkState(0) is Qt.CheckState.Checked]
         activities = [one for one in chosen if isinstance(one, str)]
         cells = [one for one in chosen if isinstance(one, CellGap)]
         document = accept(self._document, self._matrix, cells)
@@ -195,22 +194,3 @@ def _template_choice(knowledge: Knowledge, chosen: str) -> QComboBox:
         box.addItem(template.name.text(current_language()), template.id)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     return box
-
-
-def _branch(parent: QTreeWidget | QTreeWidgetItem, text: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem(parent, [text])
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
-    item.setCheckState(0, Qt.CheckState.Unchecked)
-    return item
-
-
-def _leaves(tree: QTreeWidget) -> Iterator[QTreeWidgetItem]:
-    def below(child: Callable[[int], QTreeWidgetItem | None], count: int) -> Iterator[QTreeWidgetItem]:
-        for number in range(count):
-            item = child(number)
-            if item is not None and item.childCount():
-                yield from below(item.child, item.childCount())
-            elif item is not None:
-                yield item
-
-    yield from below(tree.topLevelItem, tree.topLevelItemCount())

@@ -25,6 +25,7 @@ from raciapp.formats.finding.reading import shortened
 from raciapp.ui.clipboard.plan import Addition, PastePlan, pasted, tally
 from raciapp.ui.clipboard.sentences import problem_sentence, where
 from raciapp.ui.language import current_language, tool_tip, tr, tr_count
+from raciapp.ui.ticking import leaves, ticked_line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -81,7 +82,7 @@ class PasteDialog(QDialog):
     def ticked(self) -> frozenset[Addition]:
         """Return the additions that are ticked."""
         return frozenset(
-            item.data(0, _ADDITION) for item in _leaves(self.additions) if item.checkState(0) is Qt.CheckState.Checked
+            item.data(0, _ADDITION) for item in leaves(self.additions) if item.checkState(0) is Qt.CheckState.Checked
         )
 
     # -- making -------------------------------------------------------------------------------------------
@@ -145,7 +146,7 @@ class PasteDialog(QDialog):
             (tr_count("{n} activity", "{n} activities", len(activities)), activities),
         ):
             if found:
-                head = _branch(self.additions, title)
+                head = ticked_line(self.additions, title)
                 head.setExpanded(True)
                 for addition in found:
                     self._list_addition(head, addition)
@@ -153,7 +154,7 @@ class PasteDialog(QDialog):
         self.additions.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def _list_addition(self, head: QTreeWidgetItem, addition: Addition) -> None:
-        item = _branch(head, shortened(addition.item.name.text(current_language())))
+        item = ticked_line(head, shortened(addition.item.name.text(current_language())))
         item.setData(0, _ADDITION, addition)
         item.setText(1, tr(mark("known by this name")) if addition.sure else tr(mark("new name; is it spelled right?")))
         if addition.sure:
@@ -231,16 +232,3 @@ def _title(text: str) -> QLabel:
     label = QLabel(text)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
-
-
-def _branch(parent: QTreeWidget | QTreeWidgetItem, text: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem(parent, [text])
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
-    item.setCheckState(0, Qt.CheckState.Unchecked)
-    return item
-
-
-def _leaves(tree: QTreeWidget) -> list[QTreeWidgetItem]:
-    heads = [tree.topLevelItem(number) for number in range(tree.topLevelItemCount())]
-    leaves = [head.child(number) for head in heads if head for number in range(head.childCount())]
-    return [leaf for leaf in leaves if leaf]
