@@ -4,7 +4,7 @@ import platformdirs
 import pytest
 
 from raciapp.base import cache
-from raciapp.base.cache import cache_folder, keep, recall
+from raciapp.base.cache import cache_folder, computed_once, keep, recall
 
 SOURCE = Path("/anywhere/units.toml")
 CONTENT, COMPUTED = b"what the file said", b"what came of it"
@@ -69,3 +69,18 @@ def test_a_file_that_cannot_be_written_loses_nothing(folder: Path) -> None:
     keep(SOURCE, CONTENT, COMPUTED)
     assert recall(SOURCE, CONTENT) is None
     assert list(folder.iterdir()) == [kept]
+
+
+def test_what_is_computed_once_is_kept(folder: Path) -> None:
+    def never() -> list[int]:
+        raise AssertionError
+
+    assert computed_once(SOURCE, CONTENT, list[int], lambda: [1, 2]) == [1, 2]
+    assert computed_once(SOURCE, CONTENT, list[int], never) == [1, 2]
+
+
+@pytest.mark.parametrize("kept", [b"", b"\xc1", b"\xa1x", b"\x91" * 100_000])
+def test_what_cannot_be_read_is_computed_anew(folder: Path, kept: bytes) -> None:
+    keep(SOURCE, CONTENT, kept)
+    assert computed_once(SOURCE, CONTENT, list[int], lambda: [3]) == [3]
+    assert computed_once(SOURCE, CONTENT, list[int], lambda: [4]) == [3]

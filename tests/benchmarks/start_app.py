@@ -9,7 +9,7 @@ gc.disable()  # as `raciapp.__main__` and `run_app` do until the window is shown
 from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from raciapp.ui.app import Desk  # noqa: E402
+from raciapp.ui.app import Desk, application  # noqa: E402
 from raciapp.ui.settings import Settings  # noqa: E402
 
 MEMORY = "--memory" in sys.argv
@@ -28,7 +28,7 @@ class Painted(QObject):
 
 
 if __name__ == "__main__":
-    app = QApplication(sys.argv[:1])
+    app = application()
     desk = Desk(app, Settings(), Path(sys.argv[1]))
     painted = Painted()
     desk.window.grid.viewport().installEventFilter(painted)

@@ -2,11 +2,17 @@
 
 import contextlib
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from raciapp import __version__
 from raciapp.base.errors import UserError
 from raciapp.base.files import write_atomically
+
+Computed = TypeVar("Computed")
 
 DIGEST = 32
 """Bytes of the fingerprint that stands before what is kept. Checksums tell versions of a file apart, which is all that
@@ -18,6 +24,20 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("raciapp", appauthor=False)
+
+
+def computed_once(source: Path, content: bytes, kind: type[Computed], compute: Callable[[], Computed]) -> Computed:
+    """Return what `compute` makes of the `content` of the file `source`: a value of `kind`, which msgspec can write.
+
+    It is computed at the first start only, and where what is kept of it cannot be read as such a value.
+    """
+    kept = recall(source, content)
+    if kept is not None:
+        with contextlib.suppress(ValueError, RecursionError):  # what is kept may have been damaged since
+            return msgspec.msgpack.decode(kept, type=kind)
+    computed = compute()
+    keep(source, content, msgspec.msgpack.encode(computed))
+    return computed
 
 
 def recall(source: Path, content: bytes) -> bytes | None:

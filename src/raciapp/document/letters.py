@@ -1,11 +1,11 @@
 """Letters and the schemes they belong to; a cell's letters are one bit mask."""
 
-import tomllib
 from enum import StrEnum
 from functools import cache, cached_property
 
 import msgspec
 
+from raciapp.base.cache import computed_once
 from raciapp.base.resources import resources
 from raciapp.base.words import Language, Words
 
@@ -95,8 +95,15 @@ class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
 @cache
 def schemes() -> dict[str, Scheme]:
     """Return the shipped schemes by id, in the order they are offered."""
-    text = (resources() / "schemes.toml").read_text("utf-8")
-    found = msgspec.convert(tomllib.loads(text)["scheme"], list[Scheme])
+    path = resources() / "schemes.toml"
+    content = path.read_bytes()
+
+    def parsed() -> list[Scheme]:
+        import tomllib  # not needed where what was parsed is kept
+
+        return msgspec.convert(tomllib.loads(content.decode("utf-8"))["scheme"], list[Scheme])
+
+    found = computed_once(path, content, list[Scheme], parsed)
     return {scheme.id: scheme for scheme in found}
 
 

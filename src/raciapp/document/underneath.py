@@ -10,6 +10,7 @@ import msgspec
 
 from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded, system_reason
+from raciapp.base.hashing import blake2b
 from raciapp.base.messages import mark
 from raciapp.base.processes import machine
 from raciapp.document.storage import LARGEST_FILE
@@ -84,9 +85,7 @@ def _stat(path: Path) -> os.stat_result | None:
 
 
 def _digest(content: bytes) -> str:
-    import hashlib  # not needed to start
-
-    return hashlib.blake2b(content, digest_size=32).hexdigest()
+    return blake2b(content, digest_size=32).hexdigest()
 
 
 # -- conflict copies --------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import msgspec
 
 from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded, system_reason, write_atomically
+from raciapp.base.hashing import blake2b
 from raciapp.base.messages import mark
 from raciapp.base.state import private_folder, state_folder
 from raciapp.document.storage import LARGEST_FILE, SUFFIX
@@ -117,10 +118,8 @@ def _moment(name: str) -> datetime | None:
 
 def _folder_of(path: Path, *, make: bool = False) -> Path:
     """Return the folder of the versions of `path`, whose name tells nobody which document it is."""
-    import hashlib  # not needed to start
-
     spelled = os.path.normcase(os.path.realpath(path)).encode(errors="surrogatepass")
-    folder = state_folder() / "versions" / hashlib.blake2b(spelled, digest_size=16).hexdigest()
+    folder = state_folder() / "versions" / blake2b(spelled, digest_size=16).hexdigest()
     if make:
         try:
             private_folder(folder)

@@ -1,7 +1,5 @@
 """Reading the knowledge files: typed, cross-checked, and complained about by file and place."""
 
-import contextlib
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from raciapp.base.cache import keep, recall
+from raciapp.base.cache import computed_once
 from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded
 from raciapp.base.messages import mark
@@ -260,16 +258,12 @@ def knowledge_with(houses: Sequence[Path]) -> Knowledge:
 def _read(path: Path, kind: type[Content]) -> Content:
     """Return a knowledge file; TOML takes ten times as long to read as what is kept of it from an earlier start."""
     content = read_bounded(path, LARGEST_FILE)
-    kept = recall(path, content)
-    if kept is not None:
-        with contextlib.suppress(ValueError, RecursionError):  # what is kept may have been damaged since
-            return msgspec.msgpack.decode(kept, type=kind)
-    parsed = _parsed(path, content, kind)
-    keep(path, content, msgspec.msgpack.encode(parsed))
-    return parsed
+    return computed_once(path, content, kind, lambda: _parsed(path, content, kind))
 
 
 def _parsed(path: Path, content: bytes, kind: type[Content]) -> Content:
+    import tomllib  # not needed where what was parsed is kept
+
     try:
         return msgspec.convert(tomllib.loads(content.decode("utf-8")), kind)
     except msgspec.ValidationError as error:

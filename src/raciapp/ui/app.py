@@ -27,7 +27,6 @@ class Desk:
         self._settings = settings
         self._translator: QTranslator | None = None
         set_language(settings.language or system_language())
-        app.setStyle("Fusion")
         for name in ("Regular", "SemiBold"):
             QFontDatabase.addApplicationFont(str(resources() / "fonts" / f"Inter-{name}.ttf"))
         font = QFont("Inter")
@@ -96,10 +95,16 @@ class Desk:
             self._app.installTranslator(self._translator)
 
 
+def application() -> QApplication:
+    """Return a new application in the style that the style sheet is written for, whatever the desktop's."""
+    # To choose it by `setStyle`, which returns it, would load the five hundred names of QStyle at every start.
+    return QApplication([*sys.argv[:1], "-style", "Fusion"])
+
+
 def run_app(path: Path | None = None) -> int:
     """Open the window, on `path` where one is given, and return the exit code when it is closed."""
     gc.disable()  # nothing that a start makes can go before the window is painted
-    app = QApplication(sys.argv[:1])
+    app = application()
     app.setApplicationName("raciapp")
     app.setApplicationVersion(__version__)
     settings = Settings()

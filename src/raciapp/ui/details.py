@@ -22,6 +22,7 @@ from raciapp.ui.details_topic import Detail, Topic
 from raciapp.ui.grid.words import STATUS_NAMES
 from raciapp.ui.language import tr
 from raciapp.ui.session import Session
+from raciapp.ui.viewports import give_viewport
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -76,6 +77,7 @@ class DetailsView(QListView):
     def __init__(self, model: DetailsModel, parent: QWidget | None = None) -> None:
         """Show `model`."""
         super().__init__(parent)
+        give_viewport(self)
         self.setObjectName("details")
         self.setAccessibleName(tr(mark("Details of the current cell")))
         self.details = model

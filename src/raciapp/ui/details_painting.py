@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QStaticText, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from raciapp.ui.details_topic import Detail, Kind
 from raciapp.ui.grid.badges import draw_badge
@@ -46,7 +46,7 @@ class DetailPainter(QStyledItemDelegate):
             painter.fillRect(area.adjusted(2, 4, -RIGHT, -4), QColor(theme.notice))
             painter.fillRect(QRect(area.left() + 2, area.top() + 4, 3, area.height() - 8), QColor(theme.mark))
         self._draw_texts(painter, area, line, option.font, theme)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if self._view.hasFocus() and index == self._view.currentIndex():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 1.5))
             top = 14 if line.kind is Kind.HEADING else 1

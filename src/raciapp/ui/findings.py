@@ -1,13 +1,12 @@
 """The findings beside the grid: one line per rule, calm, opening to its reason, its remedy and its places."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -21,19 +20,23 @@ from raciapp.ui.grid.marks import LONGEST
 from raciapp.ui.language import tr, tr_count
 from raciapp.ui.session import Session
 from raciapp.ui.theme import Theme, current_theme
+from raciapp.ui.viewports import give_viewport
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 MOST_HEIGHTS = 1000
+UNSEEN = 40
+"""The height of a line in pixels while nobody sees it."""
 
 
 class FindingPainter(QStyledItemDelegate):
     """Draws the lines of the panel with wrapped text. Qt asks for heights many times over; they are kept."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Draw for the view `parent`."""
-        super().__init__(parent)
+    def __init__(self, view: QAbstractItemView) -> None:
+        """Draw for `view`."""
+        super().__init__(view)
+        self._view = view
         self._heights: dict[tuple[Kind, str, int, str], int] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -41,7 +44,7 @@ class FindingPainter(QStyledItemDelegate):
         theme = current_theme()
         line: Line = index.data(LINE_ROLE)
         area = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = self._view.selectionModel().isSelected(index)  # the option's state would load all names of QStyle
         if line.kind is Kind.FINDING:
             _draw_card(painter, area, theme, line, chosen=chosen)
         elif chosen:
@@ -55,8 +58,9 @@ class FindingPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the wrapped text needs in the width of the panel."""
         line: Line = index.data(LINE_ROLE)
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 300
+        width = self._view.viewport().width()
+        if not self._view.isVisible():  # it is laid out anew when it is shown; Qt asks five times until then
+            return QSize(width, UNSEEN)
         key = (line.kind, line.text, width, option.font.key())
         if key not in self._heights:
             if len(self._heights) > MOST_HEIGHTS:
@@ -77,6 +81,7 @@ class FindingsView(QListView):
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         """Show `model`."""
         super().__init__(parent)
+        give_viewport(self)
         self.setObjectName("findings")
         self.findings = model
         self.setModel(model)
@@ -97,6 +102,11 @@ class FindingsView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the texts anew."""
         super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the texts that nobody saw before."""
+        super().showEvent(event)
         self.scheduleDelayedItemsLayout()
 
     def keyboardSearch(self, search: str) -> None:

@@ -1,6 +1,6 @@
 """Questions to the person at the keyboard. One place, so that tests can answer instead.
 
-The dialogs are imported when they are asked: their widgets would cost a fortieth of every start.
+The dialogs, Qt's own too, are imported when they are asked: their widgets would cost a thirtieth of every start.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,22 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QInputDialog,
-    QLineEdit,
-    QMessageBox,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Organization
 from raciapp.ui.language import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QPushButton
+
     from raciapp.formats.import_notes import Notes
 
 
@@ -85,14 +78,18 @@ class Prompts:
         dialog.setTextValue(name)
         return dialog.textValue().strip() if self._put(dialog) else None
 
-    def _input(self, title: str, question: str) -> QInputDialog:
+    def _input(self, title: str, question: str) -> "QInputDialog":
+        from PySide6.QtWidgets import QInputDialog
+
         dialog = QInputDialog(self._parent)
         dialog.setWindowTitle(title)
         dialog.setLabelText(question)
         return dialog
 
-    def _put(self, dialog: QInputDialog) -> bool:
+    def _put(self, dialog: "QInputDialog") -> bool:
         """Ask, and call the field by the question: Qt leaves some kinds of fields without a name."""
+        from PySide6.QtWidgets import QComboBox, QLineEdit
+
         for kind in (QLineEdit, QComboBox):
             for field in dialog.findChildren(kind):
                 field.setAccessibleName(dialog.labelText())
@@ -107,11 +104,15 @@ class Prompts:
 
     def open_path(self, title: str, kinds: str) -> Path | None:
         """Return a file to read."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
         return Path(name) if name else None
 
     def save_path(self, title: str, suggestion: Path, kinds: str) -> Path | None:
         """Return a file to write, with the suffix of the suggestion where none was typed."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kinds)
         if not name:
             return None
@@ -123,6 +124,8 @@ class Prompts:
         return longer if not longer.exists() or self._may_replace(longer) else None
 
     def _may_replace(self, path: Path) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(tr(mark("Replace the file?")))
@@ -135,6 +138,8 @@ class Prompts:
 
     def unsaved(self, name: str) -> Answer:
         """Return what to do with the unsaved changes of a document."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(tr(mark("Unsaved changes")))
@@ -150,6 +155,8 @@ class Prompts:
 
     def held(self, text: str) -> Held:
         """Return what to do with a document that somebody else has open."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(tr(mark("Open elsewhere")), text)
         choices = {
             box.addButton(tr(mark("&Read only")), QMessageBox.ButtonRole.AcceptRole): Held.READ,
@@ -161,6 +168,8 @@ class Prompts:
 
     def underneath(self, text: str) -> Underneath:
         """Return what to do when saving would overwrite what somebody else has saved."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(tr(mark("Changed by somebody else")), text)
         choices = {
             box.addButton(tr(mark("&Merge…")), QMessageBox.ButtonRole.AcceptRole): Underneath.MERGE,
@@ -170,7 +179,9 @@ class Prompts:
         }
         return self._chosen(box, choices, Underneath.CANCEL)
 
-    def _box(self, title: str, text: str) -> QMessageBox:
+    def _box(self, title: str, text: str) -> "QMessageBox":
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(title)
@@ -178,7 +189,7 @@ class Prompts:
         box.setText(text)
         return box
 
-    def _chosen(self, box: QMessageBox, choices: Mapping[QPushButton, Choice], otherwise: Choice) -> Choice:
+    def _chosen(self, box: "QMessageBox", choices: "Mapping[QPushButton, Choice]", otherwise: Choice) -> Choice:
         self.run(box)
         clicked = box.clickedButton()
         return next((choice for button, choice in choices.items() if button is clicked), otherwise)
@@ -214,7 +225,7 @@ class Prompts:
         dialog = OrganizationDialog(organization, self._parent)
         return dialog.answer() if self.run(dialog) else None
 
-    def run(self, dialog: QDialog) -> bool:
+    def run(self, dialog: "QDialog") -> bool:
         """Show a dialog and return whether it was accepted."""
         accepted = bool(dialog.exec())
         dialog.deleteLater()
@@ -222,6 +233,8 @@ class Prompts:
 
     def folder(self, title: str) -> Path | None:
         """Return a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self._parent, title)
         return Path(name) if name else None
 
@@ -247,4 +260,6 @@ class Prompts:
 
     def about(self, text: str) -> None:
         """Show a text until it is put away."""
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(self._parent, "raciapp", text)

@@ -1,6 +1,5 @@
 """Colours by role, light, dark and of high contrast, and the palette and style sheet made from them."""
 
-import tomllib
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
@@ -11,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from raciapp.base.cache import computed_once
 from raciapp.base.resources import resources
 from raciapp.document.letters import Ink, Letter
 from raciapp.knowledge.records import Severity
@@ -68,8 +68,15 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def theme_of(name: str) -> Theme:
     """Return the shipped theme called `name`: light, dark or contrast."""
-    text = (resources() / "themes" / f"{name}.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text) | {"name": str(name)}, Theme)
+    path = resources() / "themes" / f"{name}.toml"
+    content = path.read_bytes()
+
+    def parsed() -> Theme:
+        import tomllib  # not needed where what was parsed is kept
+
+        return msgspec.convert(tomllib.loads(content.decode("utf-8")) | {"name": str(name)}, Theme)
+
+    return computed_once(path, content, Theme, parsed)
 
 
 class Choice(StrEnum):

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHeaderView
 
 from raciapp.knowledge.records import Severity
 from raciapp.ui.grid.model import MatrixModel
 from raciapp.ui.theme import current_theme
+from raciapp.ui.viewports import give_viewport
 
 if TYPE_CHECKING:
     from raciapp.ui.grid.view import GridView
@@ -30,6 +31,8 @@ class MatrixHeader(QHeaderView):
     def __init__(self, orientation: Qt.Orientation, view: "GridView", model: MatrixModel) -> None:
         """Head the columns or rows of `view`."""
         super().__init__(orientation, view)
+        give_viewport(self, QPalette.ColorRole.Button)
+        self.viewport().setMouseTracking(True)
         self.grid = view
         self.matrix = model
         self.weights: dict[str, Severity] = {}

@@ -26,6 +26,7 @@ from raciapp.ui.language import tr
 from raciapp.ui.session import Session
 from raciapp.ui.sight import Filter, next_zoom
 from raciapp.ui.theme import Theme, current_theme
+from raciapp.ui.viewports import give_viewport
 
 if TYPE_CHECKING:
     from raciapp.document.letters import Scheme
@@ -49,6 +50,7 @@ class GridView(QTableView):
         """Show the matrix of `session`."""
         super().__init__(parent)
         self._made = False
+        give_viewport(self)
         self.setObjectName("grid")
         self.session = session
         self.matrix = MatrixModel(session, self)
