@@ -42,6 +42,7 @@ def page_content(report: Report, paper: Paper) -> dict[str, Content]:
     title = visible(report.title) or report.scheme.name
     matrix = visible(report.matrix)
     remarks = Remarks(report)
+    kinds = _kinds(report)
     return {
         "language": report.language.value,
         "paper": {"width": width, "height": height},
@@ -56,7 +57,10 @@ def page_content(report: Report, paper: Paper) -> dict[str, Content]:
         "statuses": _statuses(report, remarks),
         "divisions": list(remarks.divisions),
         "units": list(remarks.units),
-        "sections": [_section(section, report.units, remarks) for section in report.sections],
+        "abreast": max((len(symbols) for symbols in kinds), default=0),
+        "signed": any(cell.status for section in report.sections for row in section.rows for cell in row.cells),
+        "sections": [_section(section, report.units, remarks, kinds) for section in report.sections],
+        "kinds": [list(symbols) for symbols in kinds],
         "to_settle": [_point(number, point) for number, point in remarks.to_settle()],
         "agreed": _agreed(count_of(remarks.points, Status.AGREED), report.language),
         "remarks": [msgspec.to_builtins(remark) for remark in remarks.others()],
@@ -65,19 +69,31 @@ def page_content(report: Report, paper: Paper) -> dict[str, Content]:
     }
 
 
-def _section(section: ReportSection, units: tuple[ReportUnit, ...], remarks: Remarks) -> Content:
-    return {"name": visible(section.name), "rows": [_row(row, units, remarks) for row in section.rows]}
+def _kinds(report: Report) -> dict[tuple[str, ...], int]:
+    """Return the different sets of letters with their numbers, 0 being none; the template makes each only once."""
+    kinds: dict[tuple[str, ...], int] = {(): 0}
+    for section in report.sections:
+        for row in section.rows:
+            for cell in row.cells:
+                kinds.setdefault(cell.symbols, len(kinds))
+    return kinds
 
 
-def _row(row: ReportRow, units: tuple[ReportUnit, ...], remarks: Remarks) -> Content:
-    cells: list[Content] = [
-        {
-            "symbols": list(cell.symbols),
-            "status": cell.status.value,
-            "remark": remarks.number_of(row.id, unit.id),
-        }
-        for unit, cell in zip(units, row.cells, strict=True)
-    ]
+def _section(
+    section: ReportSection, units: tuple[ReportUnit, ...], remarks: Remarks, kinds: dict[tuple[str, ...], int]
+) -> Content:
+    return {"name": visible(section.name), "rows": [_row(row, units, remarks, kinds) for row in section.rows]}
+
+
+def _row(row: ReportRow, units: tuple[ReportUnit, ...], remarks: Remarks, kinds: dict[tuple[str, ...], int]) -> Content:
+    """Return an activity; a cell is the number of its letters, or tells more where it has a status or a remark."""
+    cells: list[Content] = []
+    for unit, cell in zip(units, row.cells, strict=True):
+        letters, remark = kinds[cell.symbols], remarks.number_of(row.id, unit.id)
+        if cell.status or remark:
+            cells.append({"letters": letters, "status": cell.status.value, "remark": remark})
+        else:
+            cells.append(letters)
     return {
         "name": row.name,
         "weight": row.weight.value if row.weight else None,
