@@ -71,6 +71,7 @@ class Soak:
         """Open a document of 60 x 20 in a window of its own; everything is written to `folder`."""
         self.done = Storms()
         self.edits: list[Edit] = []
+        """Those of the round at hand: what is measured must not count as what the window holds."""
         self.floors: list[float] = []
         """Milliseconds of the processor that a check takes which is always the same, after each tenth edit."""
         self._folder = folder
@@ -248,22 +249,22 @@ def soak(edits: int, seed: int, folder: Path) -> Soaked:
     size = min(ROUND, max(1, edits // (WARM_UP + 1)))
     in_window: Counter[str] = Counter()
     memories: list[float] = []
-    spans: list[list[Edit]] = []
+    spans: list[Edit] = []
     floors: list[float] = []
     warm: Census | None = None
     while work.done.edits < edits:
         work.change_face()
         work.prime()
-        begun, first, first_floor = work.census(), len(work.edits), len(work.floors)
+        begun, work.edits, first_floor = work.census(), [], len(work.floors)
         work.round(min(size, max(1, edits - work.done.edits)))
         ended = work.census()
         in_window |= Counter(grown(begun.widgets, ended.widgets)) | Counter(grown(begun.objects, ended.objects))
-        spans.append(work.edits[first:])
+        spans.append(_p95s(work.edits))
         floors.append(p95(work.floors[first_floor:] or work.floors))
         memories.append(memory())
         if len(spans) == WARM_UP:
             warm = ended
-        print(f"{work.done.edits:6} edits, {memories[-1]:7.1f} MB, {_p95s(spans[-1])}", file=sys.stderr, flush=True)
+        print(f"{work.done.edits:6} edits, {memories[-1]:7.1f} MB, {_told(spans[-1])}", file=sys.stderr, flush=True)
     last = ended
     warm = warm or begun
     work.end()
@@ -274,10 +275,10 @@ def soak(edits: int, seed: int, folder: Path) -> Soaked:
         seconds=time.perf_counter() - start,
         memory_warm=memories[warm_up - 1],
         memory_end=memories[-1],
-        edit_start=p95([edit.wall for edit in early]),
-        edit_end=p95([edit.wall for edit in late]),
-        edit_start_processor=p95([edit.processor for edit in early]),
-        edit_end_processor=p95([edit.processor for edit in late]),
+        edit_start=early.wall,
+        edit_end=late.wall,
+        edit_start_processor=early.processor,
+        edit_end_processor=late.processor,
         floor_start=floors[warm_up],
         floor_end=floors[-1],
         left_in_window=dict(in_window),
@@ -285,13 +286,16 @@ def soak(edits: int, seed: int, folder: Path) -> Soaked:
         threads=grown(warm.threads, last.threads),
         handles=grown(warm.handles, last.handles),
         memory_by_round=tuple(round(one, 1) for one in memories),
-        edit_by_round=tuple(round(p95([edit.processor for edit in span]), 3) for span in spans),
+        edit_by_round=tuple(round(span.processor, 3) for span in spans),
     )
 
 
-def _p95s(edits: list[Edit]) -> str:
-    wall, processor = p95([edit.wall for edit in edits]), p95([edit.processor for edit in edits])
-    return f"p95 of an edit {wall:.2f} ms by the clock, {processor:.2f} ms of the processor"
+def _p95s(edits: list[Edit]) -> Edit:
+    return Edit(p95([edit.wall for edit in edits]), p95([edit.processor for edit in edits]))
+
+
+def _told(edit: Edit) -> str:
+    return f"p95 of an edit {edit.wall:.2f} ms by the clock, {edit.processor:.2f} ms of the processor"
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """A short soak of the real window leaves nothing behind; `soak.py` alone is the whole afternoon."""
 
 import os
+import platform
 import subprocess
 import sys
 import threading
@@ -10,6 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 from soak_figures import Soaked, Storms, grown, handles, memory, p95, table, threads
+
+from raciapp.ui.jobs import Job, give_back_memory
 
 SCRIPT = Path(__file__).with_name("soak.py")
 linux_only = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the process table of Linux")
@@ -75,3 +78,27 @@ def test_open_files_threads_and_memory_are_seen(tmp_path: Path) -> None:
     much = bytearray(b"x" * 50_000_000)
     assert memory() > held + 40
     del much
+
+
+glibc_only = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library keeps nothing back")
+
+
+@glibc_only
+def test_what_a_job_leaves_free_is_given_back() -> None:
+    held: list[bytes] = []
+    most: list[float] = []
+
+    def work() -> None:
+        much = [bytes(1000) for _ in range(60_000)]  # too large for Python's own store, too small for a mapping
+        held.append(much[-1])  # so that the top of the store is in use
+        most.append(memory())
+
+    job = Job(work)
+    job.start()
+    assert job.wait(60_000)
+    assert memory() < most[0] - 40, "what was freed is still held"
+
+
+def test_giving_back_never_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert not give_back_memory()

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from strategies import documents
 
 from raciapp.base.words import same
-from raciapp.checks.view import MatrixView, duty_mask
+from raciapp.checks import view as module
+from raciapp.checks.view import Answers, MatrixView, duty_mask
 from raciapp.document.letters import scheme, schemes
 from raciapp.document.records import Activity, Document, Matrix, Organization, Row, Unit
 from raciapp.knowledge.library import knowledge
@@ -108,3 +109,63 @@ def test_all_ways_of_counting_agree(document: Document, letters: str) -> None:
     assert view.counts_by_unit(letters) == counts
     if letters == "*":
         assert view.idle_units() == [unit for unit, count in enumerate(counts) if count == 0]
+
+
+class Asked:
+    """Answers with the length of a line times the question, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+
+    def __call__(self, line: bytes, times: int) -> int:
+        self.lines.append(line)
+        return len(line) * times
+
+
+def test_what_is_asked_again_is_known() -> None:
+    asked = Asked()
+    answers = Answers(asked)
+    answers.begin()
+    assert answers.about([b"a", b"bb", b"a"], 1) == [1, 2, 1]
+    assert asked.lines == [b"a", b"bb"]
+    assert (answers.of(b"bb", 1), answers.of(b"bb", 2), answers.of(b"ccc", 1)) == (2, 4, 3)
+    assert asked.lines == [b"a", b"bb", b"bb", b"ccc"]
+    assert answers.about([], 1) == []
+    assert len(answers) == 4
+
+
+def test_what_is_still_asked_is_never_forgotten_and_the_rest_is() -> None:
+    asked = Asked()
+    answers = Answers(asked)
+    steady = [bytes((number,)) * 3 for number in range(20)]
+    for number in range(10 * module.TURN):  # states of a document, each with one new line
+        answers.begin()
+        assert answers.about([*steady, b"%d" % number], 1)[:20] == [3] * 20
+    assert len(asked.lines) == 20 + 10 * module.TURN, "no line was asked about twice"
+    assert len(answers) <= 2 * (20 + module.TURN + 1)
+
+
+def test_two_documents_in_turn_know_each_other_no_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_LINES", 100)
+    asked = Asked()
+    answers = Answers(asked)
+    one, other = [b"1%d" % number for number in range(90)], [b"2%d" % number for number in range(90)]
+    for _ in range(5):
+        for document in (one, other):
+            answers.begin()
+            answers.about(document, 1)
+    assert len(asked.lines) == 180
+    assert len(answers) <= 2 * 180
+
+
+def test_large_documents_that_are_gone_take_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_LINES", 100)
+    answers = Answers(Asked())
+    for number in range(30):
+        answers.begin()
+        answers.about([b"%d %d" % (number, place) for place in range(90)], 1)
+    assert len(answers) <= 2 * (100 + 90)
+    for _ in range(3):
+        answers.begin()
+        answers.about([b"small"] * 3, 1)
+    assert len(answers) <= 2 * (100 + 90)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +8,7 @@ from raciapp.base.words import same
 from raciapp.document import history
 from raciapp.document.history import MERGE_WITHIN, Entry, History
 from raciapp.document.records import Document, new_document
+from raciapp.document.workspace import Workspace
 
 
 def named(name: str) -> Document:
@@ -95,3 +98,80 @@ def test_blocks_are_seen_by_nobody(steps: list[str]) -> None:
             assert now.redo_label == (known[at + 1] if at + 1 < len(known) else None)
             assert all(len(block) == 3 for block in now.blocks)
             assert 1 <= len(now.latest) <= 3
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> History:
+    """Return a history of which ten steps at least are kept, in blocks of three."""
+    monkeypatch.setattr(history, "BLOCK", 3)
+    monkeypatch.setattr(history, "MOST", 10)
+    return START
+
+
+def test_only_the_oldest_steps_are_given_up(short: History) -> None:
+    documents = [named(f"n{number}") for number in range(200)]
+    now = short
+    for number, document in enumerate(documents):
+        now = now.pushed(Entry(document, f"edit {number}"))
+        assert now.at == len(now) - 1
+        assert min(number + 1, 10) <= now.at < 10 + 2 * 3
+        assert (now.document, now.undo_label, now.redo_label) == (document, f"edit {number}", None)
+    for number in range(199, 199 - now.at, -1):
+        assert (now.document, now.undo_label) == (documents[number], f"edit {number}")
+        now = now.moved(-1)
+    assert now.undo_label is None
+    assert now.moved(-1) is now
+    assert now.document == documents[200 - len(now)], "the oldest that is kept is where undo ends"
+    for _ in range(len(now)):
+        now = now.moved(1)
+    assert now.document == documents[199]
+
+
+def test_what_is_given_up_is_let_go(short: History) -> None:
+    now = short
+    for number in range(1000):
+        now = now.pushed(Entry(named(f"n{number}")))
+    assert sum(map(len, now.blocks)) + len(now.latest) == len(now) <= 10 + 2 * 3
+
+
+def test_typing_merges_where_the_oldest_have_gone(short: History) -> None:
+    now = short
+    for number in range(50):
+        now = now.pushed(Entry(named(f"n{number}"), "edit"))
+        steps = now.at
+        now = now.pushed(Entry(named(f"typed {number}"), "rename", number, 1.0)).pushed(
+            Entry(named(f"more {number}"), "rename", number, 1.1)
+        )
+        assert names(now)[-2:] == [f"n{number}", f"more {number}"]
+        assert now.undo_label == "rename"
+        assert now.at in {steps + 1, steps + 1 - 3}
+
+
+def test_what_is_saved_is_known_where_the_oldest_have_gone(short: History, tmp_path: Path) -> None:
+    workspace = Workspace(short.document)
+    for number in range(40):
+        workspace.commit(f"edit {number}", named(f"n{number}"))
+        if number == 5:
+            workspace.save(tmp_path / "old.raci")
+    assert workspace.modified
+    while workspace.undo():
+        assert workspace.modified, "what was saved lies beyond the steps that are kept"
+    while workspace.redo():
+        pass
+    workspace.save()
+    for number in range(40, 45):
+        workspace.commit(f"edit {number}", named(f"n{number}"))
+    told = []
+    for _ in range(6):
+        told.append(workspace.modified)
+        workspace.undo()
+    assert told == [True] * 5 + [False]
+    assert workspace.document == named("n38")
+
+
+def test_more_steps_are_kept_than_anybody_takes_back() -> None:
+    assert history.MOST >= 5_000
+    now = START
+    for number in range(history.MOST + 3 * history.BLOCK):
+        now = now.pushed(Entry(START.document, str(number)))
+    assert history.MOST <= now.at < history.MOST + 2 * history.BLOCK

@@ -4,16 +4,69 @@ Rows stay bytes, one mask per unit: counting a duty in a row is `translate` and 
 a row is kept with it: an edit makes one new row, so the next check asks anew about that one only.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import Generic, TypeVar
 
 from raciapp.document.letters import Duty, Scheme
 from raciapp.document.records import Document, Unit
 from raciapp.knowledge.library import Knowledge
 
 ANY_LETTER = "*"
-ROWS_KEPT = 32_768
-"""Answers about rows that are kept: several documents of 2,000 rows."""
+ROWS_KEPT = 16_384
+"""Names and rows whose answers are kept: those of a document of 10,000 rows."""
+TURN = 64
+"""Documents that are asked about before what none of them needed, nor any of the `TURN` before, is forgotten."""
+MOST_LINES = 65_536
+"""Answers after which that happens earlier: two documents of 10,000 rows."""
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
+
+
+class Answers(Generic[Question, Answer]):
+    """What is known of lines of cells, rows or columns, for as long as the documents at work ask for it.
+
+    An edit makes one new row and one new column, so nearly all that is asked has been asked before. A cache of so many
+    places would be filled by an afternoon with a small document and yet be too small for a large one; here what is
+    asked moves from one generation to the next, and the rest goes.
+    """
+
+    def __init__(self, answer: Callable[[bytes, Question], Answer]) -> None:
+        """Find out with `answer`, which depends on nothing but the line and the question."""
+        self._answer = answer
+        self._recent: dict[Question, dict[bytes, Answer]] = {}
+        self._older: dict[Question, dict[bytes, Answer]] = {}
+        self._documents = 0
+
+    def __len__(self) -> int:
+        """Return how many answers are kept."""
+        return sum(map(len, (*self._recent.values(), *self._older.values())))
+
+    def begin(self) -> None:
+        """Take note that another document, or another state of one, will be asked about."""
+        self._documents += 1
+        # A copy: a check in another thread may add a question meanwhile.
+        if self._documents > TURN or sum(map(len, tuple(self._recent.values()))) > MOST_LINES:
+            self._older, self._recent, self._documents = self._recent, {}, 0
+
+    def about(self, lines: Sequence[bytes], question: Question) -> list[Answer]:
+        """Return the answer about each line."""
+        known = self._recent.setdefault(question, {})
+        for line in lines:
+            if line not in known:
+                self._learn(known, line, question)
+        return [known[line] for line in lines]
+
+    def of(self, line: bytes, question: Question) -> Answer:
+        """Return the answer about one line."""
+        known = self._recent.setdefault(question, {})
+        return known[line] if line in known else self._learn(known, line, question)
+
+    def _learn(self, known: dict[bytes, Answer], line: bytes, question: Question) -> Answer:
+        older = self._older.get(question, {})
+        answer = known[line] = older[line] if line in older else self._answer(line, question)
+        return answer
 
 
 @lru_cache(maxsize=64)
@@ -22,13 +75,11 @@ def _holding_table(mask: int) -> bytes:
     return bytes(1 if cell & mask else 0 for cell in range(256))
 
 
-@lru_cache(maxsize=ROWS_KEPT)
 def _count(cells: bytes, mask: int) -> int:
     """Return how many cells of a row or column hold a letter of `mask`."""
     return cells.translate(_holding_table(mask)).count(1)
 
 
-@lru_cache(maxsize=ROWS_KEPT)
 def _held(row: bytes, mask: int) -> tuple[int, ...]:
     """Return the places of the units that hold a letter of `mask` on a row."""
     holding = row.translate(_holding_table(mask))
@@ -38,6 +89,10 @@ def _held(row: bytes, mask: int) -> tuple[int, ...]:
         places.append(place)
         place = holding.find(1, place + 1)
     return tuple(places)
+
+
+_COUNTS = Answers(_count)
+_HELD = Answers(_held)
 
 
 def duty_mask(alphabet: Scheme, letters: str) -> int:
@@ -62,6 +117,8 @@ class MatrixView:
         self._masks: dict[str, int] = {}
         self._holders: dict[tuple[str, str], frozenset[int]] = {}
         self._carriers: dict[str, frozenset[int]] = {}
+        _COUNTS.begin()
+        _HELD.begin()
 
     def _mask(self, letters: str) -> int:
         if letters not in self._masks:
@@ -104,20 +161,18 @@ class MatrixView:
         key = (activity, letters)
         if key not in self._holders:
             row = self.rows[self.document.activity_places[activity]]
-            self._holders[key] = frozenset(_held(row, self._mask(letters)))
+            self._holders[key] = frozenset(_HELD.of(row, self._mask(letters)))
         return self._holders[key]
 
     def held_cells(self, letters: str) -> Iterator[tuple[int, int]]:
         """Yield (row, unit) places of all cells that hold any of `letters`, row by row."""
-        mask = self._mask(letters)
-        for place, row in enumerate(self.rows):
-            for unit in _held(row, mask):
+        for place, units in enumerate(_HELD.about(self.rows, self._mask(letters))):
+            for unit in units:
                 yield place, unit
 
     def counts_by_row(self, letters: str) -> list[int]:
         """Return for each row how many units hold any of `letters`."""
-        mask = self._mask(letters)
-        return [_count(row, mask) for row in self.rows]
+        return _COUNTS.about(self.rows, self._mask(letters))
 
     @cached_property
     def _columns(self) -> list[bytes]:
@@ -127,8 +182,7 @@ class MatrixView:
 
     def counts_by_unit(self, letters: str) -> list[int]:
         """Return for each unit on how many rows it holds any of `letters`."""
-        mask = self._mask(letters)
-        return [_count(column, mask) for column in self._columns]
+        return _COUNTS.about(self._columns, self._mask(letters))
 
     def idle_units(self, letters: str = ANY_LETTER) -> list[int]:
         """Return the places of the units that hold none of `letters` on any row."""

@@ -31,7 +31,8 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 FORGETTING = 5
 """Empty pages set after each PDF. Typst remembers what it did for its last ten compilations, 30 MB for each PDF of an
-edited document; so it keeps what the next PDF can use, and not the ten before."""
+edited document; so it keeps what the next PDF can use, and not the ten before. The page is a file, because typst never
+forgets a text that is none: it numbers each anew."""
 
 
 def typeset(content: Content) -> bytes:
@@ -84,7 +85,7 @@ def _compiled(text: str, *, system_fonts: bool) -> bytes:
         input=folder / "report.typ", sys_inputs={"content": text}, format="pdf", pdf_standards="ua-1"
     )
     for _ in range(FORGETTING):
-        compiler.compile(input=b"", format="svg")
+        compiler.compile(input=folder / "nothing.typ", format="svg")
     return cast("bytes", pdf)  # other formats may be a list, and nothing is returned where a path is given
 
 

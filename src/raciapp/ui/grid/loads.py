@@ -9,11 +9,9 @@ from functools import lru_cache
 
 import msgspec
 
+from raciapp.checks.view import Answers
 from raciapp.document.letters import Duty, Letter
 from raciapp.document.records import Document
-
-LINES_KEPT = 16_384
-"""Rows and columns whose counts are kept: several documents of 2,000 rows."""
 
 HEAVY = frozenset({Duty.ACCOUNTABLE, Duty.RESPONSIBLE})
 """The duties that are work; to be asked or told weighs little."""
@@ -41,9 +39,10 @@ def loads(document: Document, matrix: str) -> Loads:
     rows = [row.letters for row in document.matrix(matrix).rows]
     width = len(document.units)
     cells = b"".join(rows)
-    units = tuple([_counts(cells[place::width], bits) for place in range(width)])
+    _COUNTS.begin()
+    units = tuple(_COUNTS.about([cells[place::width] for place in range(width)], bits))
     totals = tuple(map(sum, zip(*units, strict=True))) or (0,) * len(bits)
-    return Loads(alphabet.legend, units, tuple([_counts(row, bits) for row in rows]), totals)
+    return Loads(alphabet.legend, units, tuple(_COUNTS.about(rows, bits)), totals)
 
 
 def heat(counted: Loads) -> tuple[float, ...]:
@@ -57,11 +56,13 @@ def heat(counted: Loads) -> tuple[float, ...]:
     return tuple(weight / most if most else 0.0 for weight in weights)
 
 
-@lru_cache(maxsize=LINES_KEPT)
 def _counts(cells: bytes, bits: tuple[int, ...]) -> tuple[int, ...]:
     """Return for each bit how many cells have it set."""
     number = int.from_bytes(cells, "little")
     return tuple([(number & everywhere).bit_count() for everywhere in _everywhere(bits, len(cells))])
+
+
+_COUNTS = Answers(_counts)
 
 
 @lru_cache(maxsize=256)
