@@ -159,6 +159,7 @@ COMMAND_LINES = (
     "check a.raci",
     "check sealed.raci",
     "export a.raci -o a.xlsx -o a.pdf -o a.csv",
+    "diff a.raci a.raci",
     "anonymise a.raci -o made.raci",
     "recover --list",
     "samples",

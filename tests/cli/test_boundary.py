@@ -19,7 +19,7 @@ def test_help_shows_the_whole_list(run: Run) -> None:
         assert (ran.code, ran.err) == (0, "")
         assert "raciapp [FILE]       open the window on FILE" in ran.out
         assert [word for word in COMMANDS if f"\n  {word} " not in ran.out] == []
-        assert "  1   findings at or above --fail-on (check)\n" in ran.out
+        assert "  1   findings at or above --fail-on (check), differences (diff)\n" in ran.out
         assert "..." not in ran.out.partition("Commands:")[2]
 
 

@@ -5,14 +5,37 @@ from pathlib import Path
 import pytest
 
 from raciapp.base.words import Language, same
-from raciapp.document.records import Document, Organization
-from raciapp.formats.finding.reading import DOUBTS, REASONS, Doubt, Question, Reason, Skipped, shortened
-from raciapp.formats.import_notes import import_notes, known_name, question_sentence, reason_sentence
+from raciapp.document.records import Cell, Document, Organization
+from raciapp.formats.finding.reading import (
+    DOUBTS,
+    REASONS,
+    Confidence,
+    Doubt,
+    Question,
+    ReadActivity,
+    Reading,
+    ReadUnit,
+    Reason,
+    Shape,
+    Skipped,
+    shortened,
+)
+from raciapp.formats.import_notes import import_notes, known_name, question_sentence, reading_sentence, reason_sentence
 from raciapp.formats.importing import Imported, Mapped, Subject, import_file
 from raciapp.knowledge.library import knowledge
 
 EN, FR = Language
-NOTHING = Imported(Document(Organization(same("Ours")), ()), (), (), (), 1.0)
+SURE = Confidence(1.0, 1.0, 1.0, 1.0, 1.0)
+
+
+def imported_with(
+    mappings: tuple[Mapped, ...] = (), skipped: tuple[Skipped, ...] = (), questions: tuple[Question, ...] = ()
+) -> Imported:
+    reading = Reading("raci", (), (), skipped, (), SURE)
+    return Imported(Document(Organization(same("Ours")), ()), reading, mappings, questions)
+
+
+NOTHING = imported_with()
 
 
 def test_nothing_to_look_at_is_no_note() -> None:
@@ -21,20 +44,18 @@ def test_nothing_to_look_at_is_no_note() -> None:
 
 def test_what_was_recognised_with_full_certainty_is_not_mentioned() -> None:
     sure = Mapped(Subject.UNIT, "Marketing", "u_marketing", 1.0, taken=True)
-    imported = Imported(NOTHING.document, (sure,), (), (), 1.0)
+    imported = imported_with((sure,))
     assert import_notes(imported, knowledge(), EN) == ()
 
 
 def test_each_note_has_its_heading_and_sentences() -> None:
-    imported = Imported(
-        NOTHING.document,
+    imported = imported_with(
         (
             Mapped(Subject.UNIT, "Marketing {team}", "u_marketing", 0.95, taken=True),
             Mapped(Subject.ACTIVITY, "Set a strategy", "str_strategy", 0.7, taken=False),
         ),
         (Skipped("A1", "Title {0}", Reason.ABOVE),),
         (Question("C2", "X", Doubt.PART),),
-        0.5,
     )
     confirm, questions, left_out = import_notes(imported, knowledge(), EN)
     assert confirm.title == "To be confirmed"
@@ -81,3 +102,28 @@ def test_a_long_text_is_shortened_to_a_line() -> None:
     assert shortened("a \n b") == "a b"
     assert len(shortened("word " * 100)) == 200
     assert shortened("word " * 100).endswith("…")
+
+
+LISTED = (
+    "Read: 1 activity, 1 unit, 1 cell with letters on sheet «{RACI}», in table 2 (a list with a line for each letter)."
+)
+
+
+@pytest.mark.parametrize(
+    ("reading", "sentence"),
+    [
+        (
+            Reading("raci", (ReadUnit("Web", "B1"),), (), (), (), SURE),
+            "Read: 0 activities, 1 unit, 0 cells with letters (activities down, units across).",
+        ),
+        (
+            Reading(
+                "raci", (ReadUnit("Web", "B1"),), (ReadActivity("Plan", "A2", "", (Cell(1),)),), (), (), SURE,
+                Shape.LONG, "{RACI}", 2,
+            ),
+            LISTED,
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_read_is_a_sentence(reading: Reading, sentence: str) -> None:
+    assert reading_sentence(reading, EN) == sentence

@@ -20,11 +20,11 @@ from raciapp.base.errors import UserError
 from raciapp.base.words import Language, same
 from raciapp.document.letters import scheme
 from raciapp.document.records import AS_IS, Activity, Document, Group, Matrix, Organization, Row, Unit
-from raciapp.formats.csv_in import read_csv
 from raciapp.formats.csv_out import write_csv
 from raciapp.formats.finding.finder import find_matrix
 from raciapp.formats.finding.reading import Doubt, Reason
 from raciapp.formats.importing import Imported, document_from_reading, import_file
+from raciapp.formats.readers.separated import read_csv
 from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge
@@ -345,7 +345,7 @@ def test_a_matrix_is_the_same_in_every_layout(document: Document, layout: Layout
     with TemporaryDirectory() as folder:
         path = Path(folder) / "client.csv"
         path.write_bytes(writer.content())
-        reading = find_matrix(read_csv(path))
+        reading = find_matrix([read_csv(path)])
     imported = document_from_reading(reading, knowledge(), same("Client"))
     assert plain(imported.document) == plain(document)
     doubts = {question.kind for question in imported.questions}

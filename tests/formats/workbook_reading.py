@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language, same
@@ -58,10 +59,24 @@ def named_report(
 
 
 def written(report: Report, folder: Path) -> "Workbook":
-    """Return the workbook of the report, written and read back."""
+    """Return the workbook of the report, written and read back, without what nobody sees."""
     path = folder / "out.xlsx"
     write_workbook(report, path)
-    return load_workbook(path)
+    return seen(load_workbook(path))
+
+
+def seen(book: "Workbook") -> "Workbook":
+    """Return the workbook without its hidden sheets, and without what stands in hidden rows and columns."""
+    for sheet in list(book):
+        if sheet.sheet_state != "visible":
+            book.remove(sheet)
+            continue
+        columns = {column_index_from_string(name) for name, one in sheet.column_dimensions.items() if one.hidden}
+        rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+        hidden = [(row, column) for row, column in sheet._cells if row in rows or column in columns]
+        for place in hidden:
+            del sheet._cells[place]
+    return book
 
 
 def header_row(sheet: "Worksheet") -> int:

@@ -19,7 +19,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-NAMES = ("document", "sealed", "inside", "journal", "records", "lock", "house", "knowledge", "table")
+NAMES = (
+    "document", "sealed", "inside", "journal", "records", "lock", "house", "knowledge", "table",
+    "workbook", "workbook_sheet", "workbook_notes", "workbook_strings", "workbook_styles", "workbook_list",
+    "word", "word_part", "opendocument", "opendocument_part", "old", "old_stream", "binary", "binary_sheet",
+    "page", "markdown", "clipboard",
+)  # fmt: skip
 SLOWEST = 5
 """Seconds, on a machine that does other things too, after which an input counts as one that hangs."""
 LONGEST = 8_192

@@ -7,11 +7,12 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from fuzzing.readers import SEEDS
 from fuzzing.watching import assert_sentence
 from msgspec.structs import replace
 from strategies import assert_valid
@@ -28,9 +29,9 @@ from raciapp.document.locks import Holder, Lock, lock_file, take
 from raciapp.document.records import Document
 from raciapp.document.recovery import found, sweep, unlocked
 from raciapp.document.storage import Opened, decode, encode, open_content
-from raciapp.formats.csv_in import read_csv
 from raciapp.formats.finding.finder import find_matrix
 from raciapp.formats.importing import import_file
+from raciapp.formats.readers.separated import read_csv
 from raciapp.knowledge.house import read_house_file
 from raciapp.knowledge.library import Knowledge, knowledge
 
@@ -345,9 +346,9 @@ def read_table(content: bytes) -> None:
         with told("{client}.csv"):
             imported = import_file(path, knowledge())
             assert_sound(imported.document)
-            assert 0 <= imported.confidence <= 1
+            assert 0 <= imported.confidence.whole <= 1
         with told("{client}.csv"):
-            find_matrix(read_csv(path))
+            find_matrix((read_csv(path),))
 
 
 TARGETS: dict[str, Target] = {
@@ -358,4 +359,5 @@ TARGETS: dict[str, Target] = {
     "house": Target(houses, read_house),
     "knowledge": Target(knowledge_files, read_knowledge),
     "table": Target(tables, read_table),
+    **{name: Target(partial(tuple, seeds), read) for name, (seeds, read) in SEEDS.items()},
 }

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from ui.acting import answers, click, in_dialog, letters, notice_buttons, press
 
 from raciapp.formats.import_notes import Notes
 from raciapp.ui.dialogs import TextDialog
+from raciapp.ui.importing.dialog import ImportDialog
 from raciapp.ui.prompts import Answer, Prompts
 from raciapp.ui.window import MainWindow
 
@@ -28,8 +29,14 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
+def agree(dialog: QDialog) -> bool:
+    """Take what was read as it is."""
+    return isinstance(dialog, ImportDialog)
+
+
 def test_a_table_is_read_from_the_menu_and_what_became_of_it_is_said(window: MainWindow, table: Path) -> None:
     answers(window).open_paths.append(table)
+    answers(window).acts.append(agree)
     press(window, "Ctrl+I")
     document = window.open_session().document
     assert [activity.id for activity in document.activities] == ["str_strategy", "pol_approve_hr", "x_feed_the_cat"]
@@ -44,6 +51,7 @@ def test_a_table_is_read_from_the_menu_and_what_became_of_it_is_said(window: Mai
 def test_from_the_notice_one_sees_the_details_and_answers_about_the_organization(
     window: MainWindow, table: Path
 ) -> None:
+    answers(window).acts.append(agree)
     window.files.import_path(table)
     details, organization = notice_buttons(window).values()
     click(details, details.rect().center())
@@ -59,6 +67,7 @@ def test_from_the_notice_one_sees_the_details_and_answers_about_the_organization
 def test_a_table_without_doubts_has_no_details(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "plain.csv"
     path.write_text("Activity,Human Resources,Legal Services\nFeed the cat,A,R\nWater the plants,R,A\n", "utf-8")
+    answers(window).acts.append(agree)
     window.files.import_path(path)
     assert window.notices.text == "Read plain.csv: 2 activities, 2 units."
     assert list(notice_buttons(window)) == ["About the organization…"]
@@ -69,12 +78,14 @@ def test_what_was_left_out_and_many_unknown_units_are_counted(window: MainWindow
     units = ",".join(f"Cats {name}" for name in ("Azz", "Bzz", "Czz", "Dzz", "Ezz"))
     table = f"Our cats,,,,,\n\nActivity,{units}\nFeed the cat,A,R,I,C,I\nWater the plants,R,A,C,I,R\n"
     path.write_text(table, "utf-8")
+    answers(window).acts.append(agree)
     window.files.import_path(path)
     assert "1 cell was left out." in window.notices.text
     assert "Say what 5 units are for (Ctrl+F3): Cats Azz, Cats Bzz, Cats Czz, Cats Dzz…." in window.notices.text
 
 
 def test_a_dropped_or_opened_spreadsheet_is_imported(window: MainWindow, table: Path) -> None:
+    answers(window).acts.append(agree)
     window.files.open_path(table)
     assert len(window.open_session().document.activities) == 3
     assert window.settings.recent == []
@@ -87,13 +98,27 @@ def test_importing_can_be_cancelled(window: MainWindow) -> None:
     assert window.open_session() is session
 
 
-def test_a_file_without_a_matrix_costs_nothing(window: MainWindow, tmp_path: Path) -> None:
+def test_what_was_read_can_be_declined(window: MainWindow, table: Path) -> None:
+    session = window.open_session()
+    answers(window).acts.append(lambda _dialog: False)
+    window.files.import_path(table)
+    assert window.open_session() is session
+    assert not window.notices.isVisible()
+
+
+def test_a_file_without_a_matrix_is_shown_with_the_reason(window: MainWindow, tmp_path: Path) -> None:
     session = window.open_session()
     path = tmp_path / "letter.txt"
     path.write_text("Dear client,\nthank you.\n")
+
+    def look(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ImportDialog)
+        assert "letter.txt: no matrix was found" in dialog.nothing.text()
+        return dialog.answer() is not None
+
+    answers(window).acts.append(look)
     window.files.import_path(path)
     assert window.open_session() is session
-    assert window.notices.text.startswith("letter.txt: ")
 
 
 @pytest.mark.parametrize("name", ["book.docx", "gone.csv", "noname"])
@@ -112,10 +137,12 @@ def test_a_changed_document_is_asked_about_only_once_the_table_was_read(
     answers(window).on_unsaved = Answer.CANCEL
     window.files.import_path(tmp_path / "gone.csv")
     assert answers(window).asked == []
+    answers(window).acts.append(agree)
     window.files.import_path(table)
-    assert answers(window).asked == [("coastal.raci",)]
+    assert answers(window).asked[-1] == ("coastal.raci",)
     assert window.open_session() is session
     answers(window).on_unsaved = Answer.DISCARD
+    answers(window).acts.append(agree)
     window.files.import_path(table)
     assert window.open_session() is not session
 

@@ -9,15 +9,19 @@ from msgspec.structs import replace
 from raciapp import __version__
 from raciapp.base.messages import mark
 from raciapp.base.words import same
-from raciapp.cli import findings, imports, lists, lore, options, recover
+from raciapp.cli import difference, findings, imports, lists, lore, options, recover
 from raciapp.cli.choices import FailOn, Form
+from raciapp.cli.codes import DIFFERENT
 from raciapp.cli.context import not_among, with_settings
 from raciapp.cli.files import check_target, matrix_of, opened, written
 from raciapp.cli.house import known
 from raciapp.cli.language import system_language
+from raciapp.cli.sides import sides
 from raciapp.cli.terminal import say, say_json
 from raciapp.document.storage import save
 from raciapp.formats.exporting import export, format_of
+from raciapp.formats.finding.corrections import Corrections
+from raciapp.formats.finding.finder import NoMatrixFoundError
 from raciapp.formats.importing import import_file
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import build_report
@@ -43,7 +47,7 @@ EXIT_CODES = """
 \b
 Exit codes:
   0   fine
-  1   findings at or above --fail-on (check)
+  1   findings at or above --fail-on (check), differences (diff)
   2   bad input or usage, told in one line on stderr (validate: a line for each fault)
   3   no matrix found (import)
   70  a fault of raciapp itself; the line on stderr names a file to report
@@ -105,21 +109,27 @@ def new(
 def import_table(
     source: options.Source,
     *,
-    target: options.Target,
+    target: options.Imported = None,
     name: options.Name = "",
     context: options.Settings = None,
+    sheet: options.SheetName = "",
+    table: options.TableNumber = 0,
+    shape: options.Shaped = None,
+    dry: options.DryRun = False,
     form: options.Answered = Form.TEXT,
+    lang: options.Spoken,
 ) -> None:
-    """Make a document of the matrix found in a table."""
-    check_target(target, source)
-    imported = import_file(source, knowledge(), name or None)
+    """Make a document of the matrix found in a file."""
+    if target is not None:
+        check_target(target, source)
+    try:
+        imported = import_file(source, knowledge(), name or None, Corrections(sheet, table, shape))
+    except NoMatrixFoundError as error:
+        imports.no_matrix(error, form, lang)
+        raise
     organization = with_settings(imported.document.organization, context or ())
     imported = replace(imported, document=replace(imported.document, organization=organization))
-    save(imported.document, target)
-    if form is Form.JSON:
-        say_json(imports.as_json(imported, target, knowledge(), system_language()))
-    else:
-        imports.show(imported, target, knowledge(), system_language())
+    imports.import_(source, target, imported, form, lang, dry=dry)
 
 
 @app.command()
@@ -162,6 +172,23 @@ def export_files(
     for target, format_ in zip(targets, formats, strict=True):
         export(report, target, paper)
         say(report.say(mark("{file}: written ({format})."), file=str(target), format=report.say(format_.name)))
+
+
+@app.command("diff")
+def diff_files(
+    before: options.Before,
+    after: options.After,
+    *,
+    form: options.Answered = Form.TEXT,
+    lang: options.Spoken,
+) -> None:
+    """Say what differs between two documents or workbooks."""
+    found = difference.difference(*sides(before, after, knowledge()), lang)
+    if form is Form.JSON:
+        say_json(difference.as_json(found))
+    else:
+        difference.show(found, lang)
+    raise typer.Exit(DIFFERENT if found else 0)
 
 
 @app.command()

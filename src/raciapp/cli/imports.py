@@ -4,41 +4,117 @@ from pathlib import Path
 
 import msgspec
 
+from raciapp.base.errors import UserError
 from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.words import Language
+from raciapp.cli.choices import Form
 from raciapp.cli.files import written
 from raciapp.cli.page import Page
-from raciapp.cli.terminal import say
-from raciapp.formats.import_notes import Notes, import_notes, known_name, question_sentence, reason_sentence
+from raciapp.cli.terminal import say, say_json
+from raciapp.document.letters import schemes
+from raciapp.document.storage import SUFFIX, save
+from raciapp.formats.finding.finder import NoMatrixFoundError
+from raciapp.formats.finding.reading import Skipped
+from raciapp.formats.import_notes import (
+    Notes,
+    import_notes,
+    known_name,
+    question_sentence,
+    reading_sentence,
+    reason_sentence,
+)
 from raciapp.formats.importing import Imported, Subject
-from raciapp.knowledge.library import Knowledge
+from raciapp.knowledge.library import Knowledge, knowledge
 
 MOST_LINES = 12
 """Lines of a list on the page; programs get all of it."""
 
 
-def as_json(imported: Imported, target: Path, knowledge: Knowledge, language: Language) -> dict[str, object]:
+def import_(
+    source: Path, target: Path | None, imported: Imported, form: Form, language: Language, *, dry: bool
+) -> None:
+    """Write the document of an import beside its source unless `target` is given, and say what it holds.
+
+    Raises UserError where a file that was not asked for would be written over. Nothing is written when it is a `dry`
+    run.
+    """
+    path = target or source.with_suffix(SUFFIX)
+    if not dry and target is None and path.exists():
+        raise UserError(
+            mark("{file}: exists already. Name the document to write with -o, or look only with --dry-run."),
+            file=str(path),
+        )
+    if not dry:
+        save(imported.document, path)
+    written_to = None if dry else path
+    if form is Form.JSON:
+        say_json(as_json(imported, written_to, knowledge(), language))
+    else:
+        show(imported, written_to, knowledge(), language)
+
+
+def no_matrix(error: NoMatrixFoundError, form: Form, language: Language) -> None:
+    """Say for programs that there is no matrix, and what was looked at; people read the error itself."""
+    if form is not Form.JSON:
+        return
+    say_json(
+        {
+            **_NOTHING,
+            "explanation": error.text(language),
+            "skipped": [_left_out(one, language) for one in error.looked_at],
+        }
+    )
+
+
+_NOTHING: dict[str, object] = {
+    "kind": "none", "sheet": "", "table": 0, "confidence": 0.0, "scheme": "", "activities": 0, "units": 0, "groups": 0,
+    "cells": 0, "letters": {}, "multi": 0, "remarks": 0, "columns": [], "activity_names": [], "unit_names": [],
+    "skipped": [], "questions": [],
+}  # fmt: skip
+
+
+def as_json(imported: Imported, target: Path | None, knowledge: Knowledge, language: Language) -> dict[str, object]:
     """Return everything a person or a program may want to look at, as plain values."""
-    document = imported.document
+    reading = imported.reading
+    alphabet = schemes()[reading.scheme]
+    cells = [cell for activity in reading.activities for cell in activity.cells]
+    rows = [activity.cells for activity in reading.activities]
     return {
-        "file": str(target),
-        "document": {
-            "title": document.organization.name.text(language),
-            "activities": len(document.activities),
-            "units": len(document.units),
+        "kind": reading.shape.value,
+        "sheet": reading.sheet,
+        "table": reading.table,
+        "confidence": reading.confidence.whole,
+        "scheme": reading.scheme,
+        "activities": len(reading.activities),
+        "units": len(reading.units),
+        "groups": len({activity.group for activity in reading.activities if activity.group}),
+        "cells": sum(bool(cell.letters) for cell in cells),
+        "letters": {
+            letter.symbol: sum(bool(cell.letters & alphabet.bits[letter.symbol]) for cell in cells)
+            for letter in alphabet.legend
         },
-        "scheme": document.scheme,
-        "confidence": imported.confidence,
-        "mappings": [
-            {**_fields(mapped), "known": known_name(mapped, knowledge, language)} for mapped in imported.mappings
-        ],
+        "multi": sum(cell.letters.bit_count() > 1 for cell in cells),
+        "remarks": sum(bool(cell.remark) for cell in cells),
+        "columns": [sum(bool(cell.letters) for cell in column) for column in zip(*rows, strict=True)],
+        "activity_names": [activity.name for activity in reading.activities],
+        "unit_names": [unit.name for unit in reading.units],
+        "group_names": list(dict.fromkeys(activity.group for activity in reading.activities if activity.group)),
+        "skipped": [_left_out(skipped, language) for skipped in imported.skipped],
         "questions": [
             {**_fields(question), "sentence": question_sentence(question, language)} for question in imported.questions
         ],
-        "skipped": [
-            {**_fields(skipped), "sentence": reason_sentence(skipped, language)} for skipped in imported.skipped
+        "mappings": [
+            {**_fields(mapped), "known": known_name(mapped, knowledge, language)} for mapped in imported.mappings
         ],
+        "others": [_fields(offer) for offer in reading.others],
+        "confidences": _fields(reading.confidence),
+        "file": str(target) if target else "",
+        "title": imported.document.organization.name.text(language),
     }
+
+
+def _left_out(skipped: Skipped, language: Language) -> dict[str, object]:
+    return {**_fields(skipped), "sentence": reason_sentence(skipped, language)}
 
 
 def _fields(record: msgspec.Struct) -> dict[str, object]:
@@ -46,10 +122,12 @@ def _fields(record: msgspec.Struct) -> dict[str, object]:
     return fields
 
 
-def show(imported: Imported, target: Path, knowledge: Knowledge, language: Language) -> None:
+def show(imported: Imported, target: Path | None, knowledge: Knowledge, language: Language) -> None:
     """Print which file was written and, in short lists, what a person should look at."""
     page = Page()
-    say(written(imported.document, target, language))
+    if target is not None:
+        say(written(imported.document, target, language))
+    page.line(reading_sentence(imported.reading, language))
     page.line(_recognised(imported, language))
     for notes in import_notes(imported, knowledge, language):
         _list(page, notes, language)

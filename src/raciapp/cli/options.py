@@ -10,14 +10,34 @@ from raciapp.cli.choices import FailOn, Form, RulesForm, listed, one_of
 from raciapp.cli.context import CHOICES, SWITCHES
 from raciapp.cli.language import system_language
 from raciapp.formats.exporting import FORMATS
+from raciapp.formats.finding.reading import Shape
 from raciapp.formats.paper import Paper
 from raciapp.knowledge.house import BESIDE
 
 _SETTINGS = "; ".join(f"{key}: {', '.join(kind)}" for key, kind in CHOICES.items())
 
 Opened = Annotated[Path, typer.Argument(metavar="FILE", help="A .raci document.")]
-Source = Annotated[Path, typer.Argument(metavar="SRC", help="The file that holds the matrix, such as a .csv table.")]
+_COMPARED = "A .raci document, a workbook of raciapp, or a client's file."
+Before = Annotated[Path, typer.Argument(metavar="A", help=f"The one side: {_COMPARED[0].lower()}{_COMPARED[1:]}")]
+After = Annotated[Path, typer.Argument(metavar="B", help="The other side.")]
+Source = Annotated[
+    Path, typer.Argument(metavar="SRC", help="The file that holds the matrix: a workbook, a text, a page, a document.")
+]
 Target = Annotated[Path, typer.Option("-o", metavar="OUT.raci", help="The document to write.")]
+Imported = Annotated[
+    Path | None,
+    typer.Option("-o", metavar="OUT.raci", help="The document to write; beside SRC unless given.", show_default=False),
+]
+SheetName = Annotated[str, typer.Option("--sheet", metavar="NAME", help="Look at this sheet only.", show_default=False)]
+TableNumber = Annotated[
+    int,
+    typer.Option("--table", metavar="N", min=0, help="Look at this table only, counted from 1.", show_default=False),
+]
+Shaped = Annotated[
+    Shape | None,
+    typer.Option("--shape", parser=one_of("--shape", Shape), metavar=listed(Shape), help="How the matrix lies."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Look only, and write nothing.")]
 Targets = Annotated[
     list[Path],
     typer.Option("-o", metavar="OUT", help=f"A file to write: {', '.join(FORMATS)}; may be given several times."),

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from raciapp.base.messages import mark, translate
+from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.words import Language
-from raciapp.formats.finding.reading import DOUBTS, REASONS, Question, Skipped
+from raciapp.formats.finding.reading import DOUBTS, REASONS, Question, Reading, Shape, Skipped
 from raciapp.formats.importing import Imported, Mapped, Subject
 from raciapp.knowledge.library import Knowledge
 
@@ -34,6 +34,31 @@ def import_notes(imported: Imported, knowledge: Knowledge, language: Language) -
         ),
     )
     return tuple(note for note in notes if note.lines)
+
+
+SHAPE_NAMES = {
+    Shape.GRID: mark("activities down, units across"),
+    Shape.TRANSPOSED: mark("units down, activities across"),
+    Shape.INVERTED: mark("a list with a column for each letter"),
+    Shape.LONG: mark("a list with a line for each letter"),
+}
+"""How a matrix lies in a table, to be translated."""
+
+
+def reading_sentence(reading: Reading, language: Language) -> str:
+    """Return in words what was read, where, and how it lies there."""
+    place = translate(mark("on sheet «{sheet}»"), language, sheet=reading.sheet) if reading.sheet else ""
+    if reading.table > 1:
+        place = ", ".join(filter(None, (place, translate(mark("in table {n}"), language, n=reading.table))))
+    return translate(
+        mark("Read: {activities}, {units}, {cells}{place} ({shape})."),
+        language,
+        activities=translate_count("{n} activity", "{n} activities", len(reading.activities), language),
+        units=translate_count("{n} unit", "{n} units", len(reading.units), language),
+        cells=translate_count("{n} cell with letters", "{n} cells with letters", reading.cells, language),
+        place=f" {place}" if place else "",
+        shape=translate(SHAPE_NAMES[reading.shape], language),
+    )
 
 
 def question_sentence(question: Question, language: Language) -> str:

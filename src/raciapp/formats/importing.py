@@ -1,27 +1,24 @@
 """A client's matrix as a document: known activities and units recognised, everything else kept as the client has it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from raciapp.base.errors import UserError
-from raciapp.base.messages import mark
 from raciapp.base.words import Words, same
 from raciapp.document.edits import fresh_id
 from raciapp.document.records import AS_IS, Activity, Document, Group, Matrix, Organization, Row, Unit
-from raciapp.formats.csv_in import read_csv
+from raciapp.formats.finding.corrections import NONE, Corrections
 from raciapp.formats.finding.finder import find_matrix
-from raciapp.formats.finding.reading import Doubt, Question, ReadActivity, Reading, Skipped
-from raciapp.formats.finding.tables import one_line
+from raciapp.formats.finding.reading import Confidence, Doubt, Question, ReadActivity, Reading, Skipped
+from raciapp.formats.finding.tables import Table, one_line
+from raciapp.formats.readers.opening import read_tables
+from raciapp.formats.returned import is_ours, read_returned
 from raciapp.knowledge.library import Knowledge
-from raciapp.knowledge.matching import CERTAIN, Matcher
-
-READERS = {".csv": read_csv, ".tsv": read_csv, ".txt": read_csv}
-"""The formats that can be read, by suffix."""
+from raciapp.knowledge.matching import CERTAIN, Match, Matcher
 
 
 class Subject(StrEnum):
@@ -45,34 +42,83 @@ class Imported(msgspec.Struct, frozen=True):
     """A document made of a client's file, and everything a person should look at."""
 
     document: Document
+    reading: Reading
     mappings: tuple[Mapped, ...]
-    skipped: tuple[Skipped, ...]
     questions: tuple[Question, ...]
-    confidence: float
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Return what was left out."""
+        return self.reading.skipped
+
+    @property
+    def confidence(self) -> Confidence:
+        """Return how sure the finder is."""
+        return self.reading.confidence
 
 
-def import_file(path: Path, knowledge: Knowledge, name: str | None = None) -> Imported:
+Chosen = Mapping[tuple[Subject, str], str | None]
+"""What a person says names mean: the id of a known activity or unit, or None for none of them."""
+
+
+class _KnownNames:
+    """What the finder may know of names."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._matcher = Matcher(knowledge)
+
+    def unit(self, name: str) -> bool:
+        match = self._matcher.unit(name)
+        return match is not None and match.confidence >= CERTAIN
+
+    def activity(self, name: str) -> bool:
+        match = self._matcher.activity(name)
+        return match is not None and match.confidence >= CERTAIN
+
+
+def import_file(path: Path, knowledge: Knowledge, name: str | None = None, corrections: Corrections = NONE) -> Imported:
     """Return the document made of the matrix in a file, named after the file unless `name` is given.
 
-    Raises UserError when the file cannot be read, NoMatrixError when it holds no matrix.
+    A workbook of ours comes back as the document that it is. Raises UserError when the file cannot be read,
+    NoMatrixError when it holds no matrix.
     """
-    read = READERS.get(path.suffix.casefold())
-    if read is None:
-        raise UserError(
-            mark("{file}: cannot be read; files that end in {known} can. Save the table as CSV (UTF-8)."),
-            file=path.name or str(path),
-            known=", ".join(READERS),
-        )
-    return document_from_reading(find_matrix(read(path)), knowledge, same(name or one_line(path.stem) or path.name))
+    reading = read(read_tables(path), knowledge, corrections)
+    if corrections == NONE and is_ours(path):
+        returned = read_returned(path)
+        document = returned.theirs
+        if name:
+            document = replace(document, organization=replace(document.organization, name=same(name)))
+        return Imported(document, replace(reading, skipped=returned.skipped), (), returned.questions)
+    return document_from_reading(reading, knowledge, same(name or name_of(path)))
+
+
+def name_of(path: Path) -> str:
+    """Return what to call the organization whose matrix is in a file."""
+    return one_line(path.stem) or path.name
+
+
+def read(tables: Sequence[Table], knowledge: Knowledge, corrections: Corrections = NONE) -> Reading:
+    """Return the matrix in the tables of a file, found with the help of the names in `knowledge`.
+
+    Raises NoMatrixError where there is none, and UserError for one larger than any.
+    """
+    return find_matrix(tables, corrections, _KnownNames(knowledge))
 
 
 def document_from_reading(
-    reading: Reading, knowledge: Knowledge, name: Words, settings: Organization | None = None
+    reading: Reading,
+    knowledge: Knowledge,
+    name: Words,
+    settings: Organization | None = None,
+    chosen: Chosen | None = None,
 ) -> Imported:
-    """Return the document of a reading, for an organization called `name` with the answers in `settings`."""
-    matcher = Matcher(knowledge)
-    units, unit_mappings = _units(reading, knowledge, matcher)
-    activities, activity_mappings, repeated = _activities(reading, knowledge, matcher)
+    """Return the document of a reading, for an organization called `name` with the answers in `settings`.
+
+    `chosen` is what a person says names mean; what they say nothing about is taken where it is certain.
+    """
+    recogniser = _Recogniser(knowledge, chosen or {})
+    activities, repeated = _activities(reading, recogniser)
+    units = _units(reading, recogniser)
     groups, activities = _grouped(reading, knowledge, activities)
     organization = replace(settings, name=name) if settings else Organization(name)
     document = Document(
@@ -83,13 +129,38 @@ def document_from_reading(
         groups=groups,
         activities=activities,
     )
-    return Imported(
-        document=document,
-        mappings=(*activity_mappings, *unit_mappings),
-        skipped=reading.skipped,
-        questions=(*reading.questions, *repeated),
-        confidence=reading.confidence,
-    )
+    return Imported(document, reading, tuple(recogniser.mappings), (*reading.questions, *repeated))
+
+
+class _Recogniser:
+    """Says what names mean, by a person's choice or by their likeness, and keeps account of it."""
+
+    def __init__(self, knowledge: Knowledge, chosen: Chosen) -> None:
+        self.knowledge = knowledge
+        self.mappings: list[Mapped] = []
+        self._matcher, self._chosen = Matcher(knowledge), chosen
+
+    def unit(self, name: str) -> str | None:
+        """Return the id of the known unit that a name means for certain."""
+        return self._known(Subject.UNIT, name, self._matcher.unit(name), repeated=False)
+
+    def activity(self, name: str, taken: Mapping[str, object]) -> tuple[str | None, bool]:
+        """Return the id of the known activity that a name means for certain, and whether it is `taken` already."""
+        match = self._matcher.activity(name)
+        chosen = self._chosen.get((Subject.ACTIVITY, name), match.id if match and match.confidence >= CERTAIN else None)
+        repeated = chosen is not None and chosen in taken
+        return self._known(Subject.ACTIVITY, name, match, repeated=repeated), repeated
+
+    def _known(self, subject: Subject, name: str, match: Match | None, *, repeated: bool) -> str | None:
+        decided = (subject, name) in self._chosen
+        chosen = self._chosen.get((subject, name))
+        identity = chosen if decided else match.id if match else None
+        if identity is None:
+            return None
+        sure = decided or (match is not None and match.confidence >= CERTAIN)
+        taken = sure and not repeated
+        self.mappings.append(Mapped(subject, name, identity, 1.0 if decided or not match else match.confidence, taken))
+        return identity if taken else None
 
 
 def _row(activity: ReadActivity, units: Iterable[Unit]) -> Row:
@@ -118,45 +189,38 @@ def _words(text: str, known: Words | None) -> Words:
     return known if known and text in (known.en, known.fr) else same(text)
 
 
-def _units(reading: Reading, knowledge: Knowledge, matcher: Matcher) -> tuple[tuple[Unit, ...], list[Mapped]]:
+def _units(reading: Reading, recogniser: _Recogniser) -> tuple[Unit, ...]:
     units: dict[str, Unit] = {}
     ids = _Ids()
-    mappings = []
-    for read in reading.units:
-        identity = ids.fresh(read.name)
-        match = matcher.unit(read.name)
-        taken = match is not None and match.confidence >= CERTAIN
-        known = knowledge.units[match.id] if match and taken else None
-        if match:
-            mappings.append(Mapped(Subject.UNIT, read.name, match.id, match.confidence, taken))
+    for read_ in reading.units:
+        identity = ids.fresh(read_.name)
+        match = recogniser.unit(read_.name)
+        known = recogniser.knowledge.units[match] if match else None
         functions = known.functions if known else ()
-        units[identity] = Unit(identity, _words(read.name, known.name if known else None), functions)
-    return tuple(units.values()), mappings
+        division = same(read_.division) if read_.division else Words()
+        name = _words(read_.name, known.name if known else None)
+        units[identity] = Unit(identity, name, functions, division=division)
+    return tuple(units.values())
 
 
-def _activities(
-    reading: Reading, knowledge: Knowledge, matcher: Matcher
-) -> tuple[tuple[Activity, ...], list[Mapped], list[Question]]:
-    """Return the activities, what they were recognised as, and a question for each known one that comes again."""
+def _activities(reading: Reading, recogniser: _Recogniser) -> tuple[tuple[Activity, ...], list[Question]]:
+    """Return the activities, and a question for each known one that comes again."""
     activities: dict[str, Activity] = {}
     ids = _Ids()
-    mappings = []
-    repeated = []
-    for read in reading.activities:
-        match = matcher.activity(read.name)
-        certain = match is not None and match.confidence >= CERTAIN
-        if match and certain and match.id in activities:
-            repeated.append(Question(read.where, read.name, Doubt.SAME))
-            certain = False
+    questions = []
+    for read_ in reading.activities:
+        match, repeated = recogniser.activity(read_.name, activities)
+        if repeated:
+            questions.append(Question(read_.where, read_.name, Doubt.SAME))
         if match:
-            mappings.append(Mapped(Subject.ACTIVITY, read.name, match.id, match.confidence, certain))
-        if match and certain:
-            known = knowledge.activities[match.id]
-            activities[known.id] = Activity(known.id, _words(read.name, known.name), known.group)
+            known = recogniser.knowledge.activities[match]
+            activities[known.id] = Activity(known.id, _words(read_.name, known.name), known.group)
         else:
-            identity = ids.fresh(read.name)
-            activities[identity] = Activity(identity, same(read.name))
-    return tuple(activities.values()), mappings, repeated
+            identity = ids.fresh(read_.name)
+            while identity in activities:
+                identity = ids.fresh(read_.name)
+            activities[identity] = Activity(identity, same(read_.name))
+    return tuple(activities.values()), questions
 
 
 def _grouped(

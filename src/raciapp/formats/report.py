@@ -10,6 +10,7 @@ from raciapp.checks.engine import check
 from raciapp.checks.findings import Finding, accepted_text, finding_text, place_text
 from raciapp.document.letters import Letter, Scheme
 from raciapp.document.records import WHOLE_ROW, Document, Matrix, Status
+from raciapp.formats.shown import shown_part
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Basis, Severity
 
@@ -44,10 +45,11 @@ class ReportRow(msgspec.Struct, frozen=True):
 
 
 class ReportSection(msgspec.Struct, frozen=True):
-    """A group of activities; the name is empty for rows without a group."""
+    """A group of activities; name and id are empty for rows without a group."""
 
     name: str
     rows: tuple[ReportRow, ...]
+    id: str = ""
 
 
 class ReportFinding(msgspec.Struct, frozen=True):
@@ -65,7 +67,11 @@ class ReportFinding(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Everything the deliverables show, as plain text in one language."""
+    """Everything the deliverables show, as plain text in one language.
+
+    `exported` is the part of the document that is shown, for a deliverable that is to come back; None for one that is
+    not.
+    """
 
     language: Language
     title: str
@@ -77,6 +83,7 @@ class Report(msgspec.Struct, frozen=True):
     units: tuple[ReportUnit, ...]
     sections: tuple[ReportSection, ...]
     findings: tuple[ReportFinding, ...]
+    exported: Document | None = None
 
     def say(self, text: str, /, **values: object) -> str:
         """Return a sentence of the app in the report's language."""
@@ -132,6 +139,7 @@ def build_report(
     shown = document.matrix(matrix) if matrix else document.matrices[0]
     found = check(document, shown.id, knowledge)
     weights, _ = found.weights()
+    findings = tuple(_finding(finding, document, knowledge, language) for finding in found.findings)
     return Report(
         language=language,
         title=document.organization.name.text(language),
@@ -142,7 +150,8 @@ def build_report(
         legend=document.alphabet.legend,
         units=_units(document, knowledge, language),
         sections=_sections(document, shown, weights, language),
-        findings=tuple(_finding(finding, document, knowledge, language) for finding in found.findings),
+        findings=findings,
+        exported=shown_part(document, shown, [(one.rule, one.accepted) for one in findings if one.accepted]),
     )
 
 
@@ -178,6 +187,7 @@ def _sections(
         ReportSection(
             group.name.text(language) if group else "",
             tuple(_row(document, matrix, place, weights, language) for place in places),
+            group.id if group else "",
         )
         for group, places in document.sections()
     )

@@ -22,6 +22,7 @@ from raciapp.ui.commands.looks import LookCommands
 from raciapp.ui.commands.matrices import MatrixCommands
 from raciapp.ui.commands.protection import ProtectionCommands
 from raciapp.ui.commands.recovery import RecoveryCommands
+from raciapp.ui.commands.returning import ReturnCommands
 from raciapp.ui.commands.safety import SafetyCommands
 from raciapp.ui.commands.units import UnitCommands
 from raciapp.ui.editor import Editor
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.safety: SafetyCommands = SafetyCommands(self)
         self.recovery: RecoveryCommands = RecoveryCommands(self)
         self.comparison: ComparisonCommands = ComparisonCommands(self)
+        self.returning: ReturnCommands = ReturnCommands(self)
         self.protection: ProtectionCommands = ProtectionCommands(self)
         self.help: HelpCommands = HelpCommands(self)
         self.notices = NoticeBar(self)

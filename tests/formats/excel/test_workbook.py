@@ -4,7 +4,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from formats.workbook_reading import SAMPLES, contrast, header_row, named_report, parts, sample_report, table, written
+from formats.workbook_reading import (
+    SAMPLES,
+    contrast,
+    header_row,
+    named_report,
+    parts,
+    sample_report,
+    seen,
+    table,
+    written,
+)
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
@@ -217,7 +227,7 @@ def test_what_no_row_can_show_goes_on_in_the_next(tmp_path: Path) -> None:
 def test_both_sheets_print_on_the_paper_asked_for(paper: Paper, code: int, tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     write_workbook(sample_report("coastal_stewardship", Language.EN), path, paper)
-    for sheet in load_workbook(path):
+    for sheet in seen(load_workbook(path)):
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.page_setup.paperSize == code
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)

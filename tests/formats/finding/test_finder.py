@@ -6,11 +6,11 @@ import pytest
 
 from raciapp.base.errors import NoMatrixError, UserError
 from raciapp.document.letters import scheme
-from raciapp.formats.csv_in import read_csv
 from raciapp.formats.finding import finder
 from raciapp.formats.finding.finder import find_matrix
-from raciapp.formats.finding.reading import Doubt, Question, Reading, Reason
+from raciapp.formats.finding.reading import Doubt, Question, Reading, Reason, Shape
 from raciapp.formats.finding.tables import Table, TableCell
+from raciapp.formats.readers.separated import read_csv
 
 GRID = """
 Activity,Web,Legal,HR
@@ -35,7 +35,7 @@ def table(text: str, delimiter: str = ",") -> Table:
 
 
 def found(text: str) -> Reading:
-    return find_matrix(table(text))
+    return find_matrix([table(text)])
 
 
 def rows_of(reading: Reading) -> list[tuple[str, str]]:
@@ -194,10 +194,11 @@ def test_a_title_above_a_column_without_a_heading_is_no_unit() -> None:
     assert doubts(reading) == {"D": Doubt.COLUMN}
 
 
-def test_departments_above_the_people_are_listed() -> None:
+def test_departments_above_the_people_divide_them() -> None:
     reading = found("Department,Sea,Sea,Land\nActivity,Ann,Bob,Cy\nPlan,A,R,C\nTrain,C,I,I\nAnswer,R,A,C\n")
-    assert units_of(reading) == ["Ann", "Bob", "Cy"]
-    assert [skipped.text for skipped in reading.skipped] == ["Department | Sea | Sea | Land"]
+    assert [(unit.division, unit.name) for unit in reading.units] == [("Sea", "Ann"), ("Sea", "Bob"), ("Land", "Cy")]
+    assert left_out(reading) == {"A1": Reason.ABOVE}
+    assert doubts(reading) == {"B1": Doubt.DIVISION}
 
 
 def test_people_below_their_units_are_a_second_row_of_headings() -> None:
@@ -351,13 +352,14 @@ def test_signatures_at_the_end_are_no_letters(blank: str) -> None:
     reading = found(f"{GRID}{blank}I agree,Ann Lee,Bob Roy,Cy Ito\n")
     assert rows_of(reading) == ROWS
     assert [skipped.text for skipped in reading.skipped] == ["I agree | Ann Lee | Bob Roy | Cy Ito"]
-    assert [question.kind for question in reading.questions] == ([] if blank else [Doubt.ROW])
+    assert left_out(reading) == {"A6" if blank else "A5": Reason.BELOW if blank else Reason.SIGNATURES}
+    assert reading.questions == ()
 
 
 def test_a_marker_row_is_left_out() -> None:
     reading = found(GRID + "Insert new rows above this one\n")
     assert rows_of(reading) == ROWS
-    assert left_out(reading) == {"A5": Reason.BELOW}
+    assert left_out(reading) == {"A5": Reason.MARKER}
 
 
 # -- legends ----------------------------------------------------------------------------------------------
@@ -415,7 +417,9 @@ def test_what_is_no_letter_is_a_remark_and_asked_about() -> None:
 
 def test_confidence_falls_with_every_question() -> None:
     sure, unsure = found(GRID), found(GRID.replace("C,I\n", "X,X\n"))
-    assert 0 < unsure.confidence < sure.confidence < 1
+    assert 0 < unsure.confidence.whole < sure.confidence.whole < 1
+    assert unsure.confidence.letters < sure.confidence.letters
+    assert unsure.confidence.units == sure.confidence.units
 
 
 @pytest.mark.parametrize(
@@ -464,14 +468,33 @@ def test_french_words_are_letters() -> None:
 # -- other shapes -----------------------------------------------------------------------------------------
 
 
-def test_units_in_the_rows_are_asked_about() -> None:
+def test_units_may_stand_in_the_rows() -> None:
     reading = found("Role,Plan,Answer,Train\nWeb,A,R,C\nLegal,C,I,I\nHR,I,A,A\n")
-    assert doubts(reading)["A1"] is Doubt.SHAPE
+    assert reading.shape is Shape.TRANSPOSED
+    assert units_of(reading) == ["Web", "Legal", "HR"]
+    assert rows_of(reading) == [("Plan", "A C I"), ("Answer", "R I A"), ("Train", "C I A")]
+    assert [unit.where for unit in reading.units] == ["A2", "A3", "A4"]
 
 
 def test_one_accountable_in_each_column_is_asked_about() -> None:
     reading = found("Ours,Plan,Answer,Train\nWeb,A,A,A\nLegal,C,I,I\nHR,I,R,C\n")
-    assert doubts(reading)["A1"] is Doubt.SHAPE
+    assert Doubt.SHAPE in doubts(reading).values()
+
+
+def test_a_list_with_a_line_for_each_letter() -> None:
+    reading = found("Activity,Unit,Letter\nPlan,Web,A\nPlan,Legal,C\nAnswer,Web,R\nAnswer,HR,A\n")
+    assert reading.shape is Shape.LONG
+    assert units_of(reading) == ["Web", "Legal", "HR"]
+    assert rows_of(reading) == [("Plan", "A C -"), ("Answer", "R - A")]
+    assert doubts(reading) == {}
+
+
+def test_a_list_with_a_column_for_each_letter() -> None:
+    reading = found("Activity,R,A,C,I\nPlan,Designer,Boss,Legal,Everybody\nAnswer,Web,Boss,HR;Legal,Everybody\n")
+    assert reading.shape is Shape.INVERTED
+    assert units_of(reading) == ["Designer", "Boss", "Legal", "Everybody", "Web", "HR"]
+    assert rows_of(reading) == [("Plan", "R A C I - -"), ("Answer", "- A C I R C")]
+    assert doubts(reading) == {"E2": Doubt.EVERYBODY}
 
 
 def test_of_two_matrices_the_larger_is_taken_and_the_other_offered() -> None:
@@ -496,14 +519,12 @@ def test_a_second_matrix_right_below_other_headings_is_offered() -> None:
         "Task,Mon,Tue,Wed\nPlan,9:00,10:00,11:00\nAnswer,12:00,,\n",
         "Task,January,February,March\nPlan,R,R,A\nAnswer,A,R,C\nTrain,I,A,R\n",
         "Finding,Severity,Text\n1,High,The accounts have no owner\n2,Low,The plan is old\n",
-        "Activity,Unit,Letter\nPlan,Web,A\nPlan,Legal,C\nAnswer,Web,R\nAnswer,HR,A\n",
         LEGEND,
         "A,R\nC,I\n",
-        "Activity,R,A,C,I\nPlan,Designer,Boss,Legal,Everybody\nAnswer,Web,Boss,HR,Everybody\n",
     ],
-    ids=["nothing", "text", "hours", "months", "audit", "list", "legend", "letters", "inverted"],
+    ids=["nothing", "text", "hours", "months", "audit", "legend", "letters"],
 )
-def test_what_holds_no_grid_is_not_guessed_at(text: str) -> None:
+def test_what_holds_no_matrix_is_not_guessed_at(text: str) -> None:
     with pytest.raises(NoMatrixError) as caught:
         found(text)
     assert str(caught.value).startswith("client.csv: no matrix was found among")
@@ -520,7 +541,7 @@ def test_nothing_disappears(tmp_path: Path) -> None:
     content = "Title\n\nNo,Activity,Web,Legal,Notes\n1,Plan,A,R,so\n,,,,what\n2,Answer,Ann,C,now\n\nSigned,,Bob\n"
     path = tmp_path / "a.csv"
     path.write_text(content, "utf-8")
-    reading = find_matrix(read_csv(path))
+    reading = find_matrix([read_csv(path)])
     said = " ".join(
         (
             *(unit.name for unit in reading.units),

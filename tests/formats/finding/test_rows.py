@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from raciapp.formats.csv_in import read_csv
 from raciapp.formats.finding.finder import find_matrix
 from raciapp.formats.finding.reading import Doubt, Reading, Reason
+from raciapp.formats.readers.separated import read_csv
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def folder(tmp_path: Path) -> Path:
 def read(folder: Path, content: str) -> Reading:
     path = folder / "client.csv"
     path.write_text(content, "utf-8")
-    return find_matrix(read_csv(path))
+    return find_matrix([read_csv(path)])
 
 
 def names(reading: Reading) -> list[tuple[str, str]]:

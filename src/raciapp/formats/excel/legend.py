@@ -19,15 +19,17 @@ def status_look(status: Status) -> Look:
     return Look(bold=True, ink=STATUS_INKS[status], line=GRID, across="center")
 
 
-def write_legend(pen: Pen, report: Report, statuses: Sequence[Status], row: int) -> None:
-    """Explain the letters and those `statuses` from `row` on, which stays empty."""
+def write_legend(pen: Pen, report: Report, statuses: Sequence[Status], row: int) -> int:
+    """Explain the letters and those `statuses` from `row` on, which stays empty; return the first free row."""
     pen.set_height(row, 12)
     pen.write_across(row + 1, NUMBER, ACTIVITY, report.say("Legend"), _HEADING)
     pen.fit_height(row + 1, 1, _HEADING, LEAST_ROW)
-    for place, (sign, look, meaning) in enumerate(_explained(report, statuses), row + 2):
+    explained = _explained(report, statuses)
+    for place, (sign, look, meaning) in enumerate(explained, row + 2):
         pen.write(place, NUMBER, sign, look)
         pen.write(place, ACTIVITY, meaning, _MEANING)
         pen.fit_height(place, len(pen.lines(meaning, _MEANING, ACTIVITY)), _MEANING, LEAST_ROW)
+    return row + 2 + len(explained)
 
 
 def _explained(report: Report, statuses: Sequence[Status]) -> list[tuple[str, Look, str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from raciapp.formats.excel import carrying
 from raciapp.formats.excel.divisions import divisions, widened, write_divisions
 from raciapp.formats.excel.legend import ACTIVITY, LEAST_ROW, NUMBER, status_look, write_legend
 from raciapp.formats.excel.measures import LINE, PADDING, lines_height, text_width, wrapped
@@ -71,12 +72,19 @@ def write_matrix(sheet: "Worksheet", report: Report, paper: Paper) -> None:
     pen.set_widths([_NUMBER_WIDTH, _ACTIVITY_WIDTH, *widened(units, bands), *(column.width for column in beside)])
     about = " · ".join(filter(None, [report.subtitle, report.matrix, report.date]))
     first = header = write_title(pen, paper, report.title, [about, _spelled(report)])
+    ids = carrying.write_ids(pen, report, first, [column.token for column in beside])
+    if ids is not None:
+        first = header = first + 1
     if bands:
         write_divisions(pen, first, FIRST_UNIT, bands)
+        carrying.write_id(pen, first, ids, carrying.DIVISIONS)
         header += 1
     _write_header(pen, report, header, height, beside)
+    carrying.write_id(pen, header, ids, carrying.HEADER)
     found = points(report)
-    write_legend(pen, report, statuses_of(found), _write_sections(pen, report, beside, header + 1))
+    free = _write_sections(pen, report, beside, header + 1, ids)
+    for row in range(free + 1, write_legend(pen, report, statuses_of(found), free)):
+        carrying.write_id(pen, row, ids, carrying.LEGEND)
     sheet.freeze_panes = sheet.cell(header + 1, FIRST_UNIT)
     if any(point.remark.strip() for point in found):
         sheet.page_setup.cellComments = "atEnd"
@@ -121,6 +129,7 @@ def _shown(cell: ReportCell) -> str:
 class _Beside(msgspec.Struct, frozen=True):
     """A column right of the units, with a word about each row and its look."""
 
+    token: str
     name: str
     width: float
     about: Callable[[ReportRow], tuple[str, Look]]
@@ -142,9 +151,9 @@ def _columns_beside(report: Report, rows: Sequence[ReportRow]) -> list[_Beside]:
     statuses = [f"{STATUS_SIGNS[one]} {report.say(name)}" for one, name in STATUS_NAMES.items()]
     found = []
     if any(row.weight for row in rows):
-        found.append(_Beside(report.say("Findings"), _width_of(weights), weight))
+        found.append(_Beside(carrying.WEIGHT, report.say("Findings"), _width_of(weights), weight))
     if any(row.status for row in rows):
-        found.append(_Beside(report.say("Status"), _width_of(statuses), status))
+        found.append(_Beside(carrying.STATUS, report.say("Status"), _width_of(statuses), status))
     return found
 
 
@@ -162,18 +171,20 @@ def _write_header(pen: Pen, report: Report, row: int, height: float, beside: Seq
         pen.write(row, column, one.name, HEADING)
 
 
-def _write_sections(pen: Pen, report: Report, beside: Sequence[_Beside], row: int) -> int:
-    """Write the groups and their activities from `row` on and return the first free row."""
+def _write_sections(pen: Pen, report: Report, beside: Sequence[_Beside], row: int, ids: int | None) -> int:
+    """Write the groups and their activities from `row` on, with ids in column `ids`; return the first free row."""
     looks = {letter.symbol: letter_look(letter.light) for letter in report.scheme.letters}
     number = 1
     for section in report.sections:
         if section.name:
             _write_group(pen, section, row)
+            carrying.write_id(pen, row, ids, carrying.GROUP + section.id)
             row += 1
         for activity in section.rows:
             _write_row(pen, activity, looks, row, number)
             for column, one in enumerate(beside, FIRST_UNIT + len(activity.cells)):
                 pen.write(row, column, *one.about(activity))
+            carrying.write_id(pen, row, ids, carrying.ACTIVITY + activity.id)
             row, number = row + 1, number + 1
     return row
 

@@ -33,6 +33,7 @@ class Look(msgspec.Struct, frozen=True, cache_hash=True):
 
     `line` is the colour of the lines around it, `top` and `bottom` that of a darker line there; empty is none.
     `sign` is shown after the cell's text and is no part of it: whoever counts or filters letters finds letters.
+    Of `unseen` text nothing is shown or printed, even where its column is made visible.
     """
 
     size: float = 10
@@ -47,6 +48,7 @@ class Look(msgspec.Struct, frozen=True, cache_hash=True):
     indent: int = 0
     turned: bool = False
     sign: str = ""
+    unseen: bool = False
 
 
 MUTED = "5B6575"
@@ -113,6 +115,12 @@ class Pen:
         """Make a row so high."""
         self.sheet.row_dimensions[row].height = round(points, 1)
 
+    def hide_column(self, column: int) -> None:
+        """Make a column that nobody sees; it is none of those that are printed and measured."""
+        from openpyxl.utils import get_column_letter
+
+        self.sheet.column_dimensions[get_column_letter(column)].hidden = True
+
     def write(self, row: int, column: int, text: str, look: Look) -> "Cell":
         """Put `text` into a cell as text, whatever it begins with."""
         cell = self.sheet.cell(row, column)
@@ -173,6 +181,8 @@ def _make_style(sheet: "Worksheet", look: Look, formula_like: bool, leftwards: b
     )
     if look.sign:
         pattern.number_format = f'@" {look.sign}"'
+    if look.unseen:
+        pattern.number_format = ";;;"
     if formula_like:  # else pressing F2 and Enter in Excel would make it a formula after all
         pattern.quotePrefix = True
     return pattern._style  # noqa: SLF001 - as in Pen.write

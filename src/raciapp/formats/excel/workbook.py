@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from raciapp.base.files import replace_atomically
+from raciapp.formats.excel.carrying import carry
 from raciapp.formats.excel.findings import write_findings
 from raciapp.formats.excel.matrix import write_matrix
 from raciapp.formats.excel.settling import add_points
@@ -27,4 +28,5 @@ def write_workbook(report: Report, path: Path, paper: Paper = Paper.LETTER) -> N
     write_matrix(workbook.active, report, paper)
     add_points(workbook, report, paper)
     write_findings(workbook.create_sheet(), report, paper)
+    carry(workbook, report)
     replace_atomically(path, workbook.save)

@@ -1,221 +1,294 @@
-"""Finding the matrix in a table: what it holds, what was left out of it, and what only a person can decide."""
+"""Finding the matrix in whatever tables a file holds, what was left out of it, and what only a person can decide."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
 
 from raciapp.base.errors import NoMatrixError, UserError
 from raciapp.base.messages import mark
-from raciapp.document.letters import Duty, Scheme
-from raciapp.document.records import Cell
-from raciapp.formats.finding.columns import Units, pick_units
-from raciapp.formats.finding.headings import is_unit_corner
-from raciapp.formats.finding.layout import Layout, find_layouts
-from raciapp.formats.finding.legends import legend_places, strange_meanings
-from raciapp.formats.finding.lettering import choose_scheme, scheme_questions, schemes_named
-from raciapp.formats.finding.reading import Doubt, Question, ReadActivity, Reading, ReadUnit, Reason, Skipped, shortened
-from raciapp.formats.finding.rows import Activities, read_rows
-from raciapp.formats.finding.sheets import Sheet
-from raciapp.formats.finding.tables import Table
-from raciapp.formats.finding.tokens import Sense, token_of
+from raciapp.formats.finding.corrections import NONE, Corrections
+from raciapp.formats.finding.direction import CLEAR, LIKELY, direction
+from raciapp.formats.finding.drafts import Draft, Lore, read_draft
+from raciapp.formats.finding.grid import explanation, read_grid
+from raciapp.formats.finding.inverted import read_inverted
+from raciapp.formats.finding.legends import explained_scheme, explanations, learned, legend_places
+from raciapp.formats.finding.long import read_long
+from raciapp.formats.finding.names import Names, NoNames
+from raciapp.formats.finding.ownmarks import take_own_marks
+from raciapp.formats.finding.reading import (
+    Doubt,
+    Offer,
+    Part,
+    Question,
+    Reading,
+    Reason,
+    Region,
+    Shape,
+    Skipped,
+    shortened,
+)
+from raciapp.formats.finding.sheets import Place, Sheet
+from raciapp.formats.finding.tables import Table, turned
+from raciapp.formats.finding.tokens import all_meanings
 
 MOST_ACTIVITIES = 5_000
 MOST_UNITS = 500
 
 _FEWEST_NAMES = 0.5
+_MOST_NAMED = 5
+_MOST_LEGENDS = 50
+"""Tables in which explanations of the letters are looked for."""
+_OFFERED = 0.1
+"""Another matrix is worth a word when it holds so many letters for each of the one that was read."""
 
-_DOING = frozenset({"respon", "réalis"})
-"""How «responsable» and «réalise» begin. Either is R, but where a file uses both, one of them may well mean A."""
+
+class NoMatrixFoundError(NoMatrixError):
+    """The tables were looked at and hold no matrix; `looked_at` says which they were."""
+
+    def __init__(self, looked_at: tuple[Skipped, ...], text: str, /, **values: object) -> None:
+        """Keep what was looked at, and the sentence."""
+        super().__init__(text, **values)
+        self.looked_at = looked_at
 
 
-def find_matrix(table: Table) -> Reading:
-    """Return the matrix in a table: activities down, units across.
+class _Found(msgspec.Struct, frozen=True):
+    """A matrix in a table, with the sheet as its shape sees it."""
 
-    Raises NoMatrixError when there is none.
+    sheet: Sheet
+    draft: Draft
+
+
+def find_matrix(tables: Sequence[Table], corrections: Corrections = NONE, known: Names | None = None) -> Reading:
+    """Return the matrix in the tables of a file: of several, the one that holds most.
+
+    Raises NoMatrixError, saying what was looked at, when there is none, and UserError for one larger than any.
     """
-    sheet = Sheet(table)
-    legend = _legend(sheet)
-    layouts = find_layouts(sheet)
-    if not layouts:
-        raise _no_matrix(table)
-    layout = layouts[0]
-    units = pick_units(sheet, layout)
-    activities = read_rows(sheet, layout, [unit.place for unit in units.columns])
-    if not activities.rows or not units.columns or _is_list(units, activities):
-        raise _no_matrix(table)
-    if len(activities.rows) > MOST_ACTIVITIES or len(units.columns) > MOST_UNITS:
-        raise _too_large(table, units, activities)
-    around = (*legend, *_around(sheet, layout, activities.end))
-    named = schemes_named(skipped.text for skipped in around)
-    alphabet = _scheme(sheet, units, activities, named)
-    rows, questions = _cells(sheet, layout, units, activities, alphabet)
-    corner = sheet.address(layout.headings, layout.names)
-    return Reading(
-        scheme=alphabet.id,
-        units=tuple(ReadUnit(unit.heading, sheet.address(unit.row, unit.place)) for unit in units.columns),
-        activities=rows,
-        skipped=(*around, *units.skipped, *activities.skipped),
-        questions=(
-            *table.doubts,
-            *scheme_questions(alphabet, named, corner),
-            *_legend_questions(around, alphabet),
-            *_shape(sheet, layout, rows, alphabet),
-            *_others(sheet, layouts, activities.end),
-            *(_question(sheet, row, Doubt.HEADINGS) for row in layout.second),
-            *units.questions,
-            *activities.questions,
-            *questions,
-        ),
-        confidence=_confidence(rows, questions),
+    looked = [table for table in tables if _is_wanted(table, corrections)]
+    if tables and not looked:
+        raise _no_such_table(tables, corrections)
+    lore = _lore(tables, corrections)
+    names = known or NoNames()
+    found = [one for table in looked for one in _in_table(table, corrections, lore, names)]
+    if not found:
+        raise _no_matrix(looked or tables)
+    best = max(found, key=_worth)
+    _refuse_giants(best)
+    reading = read_draft(best.sheet, best.draft, lore)
+    others = [one for one in found if one is not best and one.draft.weight >= _OFFERED * best.draft.weight]
+    return replace(
+        reading,
+        skipped=(*reading.skipped, *_unread(tables, best.sheet.table)),
+        questions=(*reading.questions, *_offered(others, best)),
+        others=tuple(map(_offer, others)),
     )
 
 
-def _no_matrix(table: Table) -> NoMatrixError:
-    return NoMatrixError(
-        mark(
-            "{file}: no matrix was found among {rows} rows and {columns} columns. Check that it is the right file, "
-            "with activities down, units across and letters such as R, A, C, I between them."
-        ),
-        file=table.source,
-        rows=len(table.rows),
-        columns=table.width,
-    )
+def _is_wanted(table: Table, corrections: Corrections) -> bool:
+    return corrections.sheet in ("", table.sheet) and corrections.table in (0, table.number)
 
 
-def _too_large(table: Table, units: Units, activities: Activities) -> UserError:
+def _no_such_table(tables: Sequence[Table], corrections: Corrections) -> UserError:
+    """Return the error for a sheet or table that is asked for and not there."""
+    if all(corrections.sheet not in ("", table.sheet) for table in tables):
+        sheets = list(dict.fromkeys(table.sheet for table in tables if table.sheet))
+        return UserError(
+            mark("{file}: has no sheet «{sheet}». It has: {sheets}."),
+            file=tables[0].source,
+            sheet=corrections.sheet,
+            sheets=", ".join(f"«{one}»" for one in sheets) or "–",
+        )
     return UserError(
-        mark(
-            "{file}: seems to hold {activities} activities and {units} units, more than any matrix. "
-            "Check that it is the right file."
-        ),
-        file=table.source,
-        activities=len(activities.rows),
-        units=len(units.columns),
+        mark("{file}: has no table {number} there; it has {n}."),
+        file=tables[0].source,
+        number=corrections.table,
+        n=sum(corrections.sheet in ("", table.sheet) for table in tables),
     )
 
 
-def _is_list(units: Units, activities: Activities) -> bool:
+def _lore(tables: Sequence[Table], corrections: Corrections) -> Lore:
+    """Return what the file, and then a person, says about its letters; a legend may stand on another sheet."""
+    explained = tuple(one for table in tables[:_MOST_LEGENDS] for one in explanations(Sheet(table)))
+    likely = explained_scheme(explained)
+    meanings = all_meanings(learned(explained, likely), corrections.meanings)
+    return Lore(explained, meanings, corrections.scheme, likely)
+
+
+def _in_table(table: Table, corrections: Corrections, lore: Lore, known: Names) -> Iterator[_Found]:
+    """Yield the matrix of a table in the shape that a person names, or in the one that fits it best."""
+    shape = corrections.shape
+    sheet = Sheet(table, lore.meanings)
+    marks = take_own_marks(sheet)
+    legend = _legend(sheet, marks)
+    if shape in (None, Shape.INVERTED):
+        draft = legend.beside(read_inverted(sheet, legend.skipped, known, corrections))
+        if draft is not None:
+            yield _Found(sheet, draft)
+            return
+    if shape in (None, Shape.LONG):
+        draft = legend.beside(read_long(sheet, legend.skipped, known, corrections))
+        if draft is not None:
+            yield _Found(sheet, draft)
+            return
+    if shape in (None, Shape.GRID):
+        draft = legend.beside(read_grid(sheet, legend.skipped, corrections))
+        if draft is not None and not _is_list(draft):
+            yield from _either_way(_Found(sheet, draft), legend, corrections, lore, known)
+            return
+    if shape is Shape.TRANSPOSED:
+        around = _turned(table, legend, corrections, lore)
+        if around is not None:
+            yield around
+
+
+def _either_way(
+    found: _Found, legend: "_Legend", corrections: Corrections, lore: Lore, known: Names
+) -> Iterator[_Found]:
+    """Yield a grid the way round it is, with a question where that is not clear."""
+    if corrections.shape is not None:
+        yield found
+        return
+    corner = _corner(found)
+    way = direction(found.draft, corner, known)
+    around = _turned(found.sheet.table, legend, corrections, lore) if way.score > LIKELY else None
+    chosen = around if around is not None and 2 * around.draft.weight >= found.draft.weight else found
+    draft = chosen.draft
+    if way.is_clear:
+        yield chosen
+        return
+    question = Question(draft.corner, shortened(corner or draft.activities[0].name), Doubt.SHAPE)
+    certainty = 0.5 + abs(way.score) / (2 * CLEAR)
+    yield _Found(chosen.sheet, replace(draft, certainty=certainty, questions=(question, *draft.questions)))
+
+
+def _corner(found: _Found) -> str:
+    return next(
+        (cell.text for row in found.sheet.table.rows for cell in row if cell.address == found.draft.corner),
+        "",
+    )
+
+
+def _turned(table: Table, legend: "_Legend", corrections: Corrections, lore: Lore) -> _Found | None:
+    """Return the matrix of a table whose units stand in the rows; its legend was found before it was turned."""
+    sheet = Sheet(turned(table), lore.meanings)
+    take_own_marks(sheet)
+    sheet.hide((column, row) for row, column in legend.places)
+    swapped = replace(corrections, rows=corrections.columns, columns=corrections.rows)
+    draft = legend.beside(read_grid(sheet, legend.skipped, swapped))
+    return _Found(sheet, draft) if draft is not None else None
+
+
+def _is_list(draft: Draft) -> bool:
     """Return whether it is a list with one line per letter: a single column of letters, and names again and again."""
-    names = {(row.group, row.name) for row in activities.rows}
-    return len(units.columns) == 1 and len(activities.rows) > 3 and len(names) <= _FEWEST_NAMES * len(activities.rows)
+    names = {(activity.group, activity.name) for activity in draft.activities}
+    rows = len(draft.activities)
+    return len(draft.units) == 1 and rows > 3 and len(names) <= _FEWEST_NAMES * rows
 
 
-# -- what stands around the matrix ------------------------------------------------------------------------
+def _worth(found: _Found) -> float:
+    """Return what ranks matrices: how much they hold, less in what is hidden."""
+    draft = found.draft
+    return draft.weight * draft.certainty * (0.1 if found.sheet.table.hidden else 1.0)
 
 
-def _legend(sheet: Sheet) -> tuple[Skipped, ...]:
+def _refuse_giants(found: _Found) -> None:
+    draft = found.draft
+    if len(draft.activities) > MOST_ACTIVITIES or len(draft.units) > MOST_UNITS:
+        raise UserError(
+            mark(
+                "{file}: seems to hold {activities} activities and {units} units, more than any matrix. "
+                "Check that it is the right file."
+            ),
+            file=found.sheet.table.source,
+            activities=len(draft.activities),
+            units=len(draft.units),
+        )
+
+
+# -- what is not the matrix -------------------------------------------------------------------------------
+
+
+class _Legend(msgspec.Struct, frozen=True):
+    """The explanations of letters in a sheet: what they say, and where they stand."""
+
+    skipped: tuple[Skipped, ...]
+    places: tuple[Place, ...]
+
+    def beside(self, draft: Draft | None) -> Draft | None:
+        """Return the draft with the places of the legend among its regions."""
+        regions = (Region(Part.LEGEND, *place, *place) for place in self.places)
+        return None if draft is None else replace(draft, regions=(*draft.regions, *regions))
+
+
+def _legend(sheet: Sheet, before: tuple[Skipped, ...] = ()) -> _Legend:
     """Return the explanations of letters, and take them from the sheet so that nothing reads them as a matrix."""
     places = sorted(legend_places(sheet))
     rows: dict[int, list[int]] = {}
     for row, column in places:
         rows.setdefault(row, []).append(column)
     found = tuple(
-        Skipped(sheet.address(row, columns[0]), _explanation(sheet, row, columns), Reason.LEGEND)
+        Skipped(sheet.address(row, columns[0]), explanation(sheet, row, columns), Reason.LEGEND)
         for row, columns in rows.items()
     )
     sheet.hide(places)
-    return found
+    return _Legend((*before, *found), tuple(places))
 
 
-def _explanation(sheet: Sheet, row: int, columns: Sequence[int]) -> str:
-    """Return what a row says as one line; a letter and its meaning side by side read «R = Responsible»."""
-    texts = [sheet.text(row, column) for column in columns]
-    explains = 1 < len(texts) < 4 and any(len(text) == 1 for text in texts[:2])
-    if not explains:
-        return shortened(" | ".join(texts))
-    letter, meaning, *rest = texts if len(texts[0]) == 1 else (texts[1], texts[0], *texts[2:])
-    return shortened(" | ".join((f"{letter} = {meaning}", *rest)))
+def _unread(tables: Sequence[Table], read: Table) -> Iterator[Skipped]:
+    """Yield a line for each other table of the file, and what it explains of the letters."""
+    for table in tables:
+        text = _first_text(table)
+        if text and (table.sheet, table.number) != (read.sheet, read.number):
+            yield Skipped(_name_of(table), shortened(text), Reason.OTHER_TABLE)
+            for one in _legend(Sheet(table)).skipped:
+                yield replace(one, where=f"{_name_of(table)}!{one.where}")
 
 
-def _around(sheet: Sheet, layout: Layout, end: int) -> list[Skipped]:
-    """Return what stands above and below the matrix, and further rows of headings."""
-    rows = {
-        **dict.fromkeys(range(layout.headings), Reason.ABOVE),
-        **dict.fromkeys(layout.second, Reason.SECOND_HEADING),
-        **dict.fromkeys(range(end, len(sheet)), Reason.BELOW),
-    }
-    return [
-        Skipped(sheet.address(row, filled[0]), _explanation(sheet, row, filled), reason)
-        for row, reason in rows.items()
-        if (filled := sheet.filled(row))
-    ]
+def _name_of(table: Table) -> str:
+    return table.sheet or f"#{table.number}"
 
 
-def _legend_questions(around: Iterable[Skipped], alphabet: Scheme) -> list[Question]:
-    texts = ((skipped.where, skipped.text) for skipped in around)
-    return [Question(where, text, Doubt.LEGEND) for where, text in strange_meanings(texts, alphabet)]
+def _first_text(table: Table) -> str:
+    return next((cell.text for row in table.rows for cell in row if cell.text), "")
 
 
-def _others(sheet: Sheet, layouts: Sequence[Layout], end: int) -> list[Question]:
-    """Return a question for each other matrix in the sheet, and for each row outside all of them that holds letters."""
-    best, *others = layouts
-    known = {row for layout in others for row in range(layout.headings, layout.end)}
-    questions = [_question(sheet, layout.headings, Doubt.TABLE) for layout in others]
-    touching = True
-    for row in (*range(best.headings), *range(end, len(sheet))):
-        filled = sheet.filled(row)
-        touching = (touching or row == end) and row >= end and len(filled) > 1
-        letters = sum(sheet.at(row, column).sense is Sense.LETTERS for column in filled)
-        if (letters > 1 or touching) and row not in known:
-            questions.append(_question(sheet, row, Doubt.ROW))
-    return questions
+def _offered(others: Sequence[_Found], best: _Found) -> Iterator[Question]:
+    for one in others:
+        if one.sheet.table is not best.sheet.table:
+            yield Question(_name_of(one.sheet.table), shortened(_first_text(one.sheet.table)), Doubt.TABLE)
 
 
-def _question(sheet: Sheet, row: int, kind: Doubt) -> Question:
-    return Question(sheet.address(row, sheet.filled(row)[0]), shortened(sheet.line(row)), kind)
+def _offer(found: _Found) -> Offer:
+    return Offer(found.sheet.table.sheet, found.sheet.table.number, found.draft.shape, found.draft.weight)
 
 
-# -- the cells --------------------------------------------------------------------------------------------
-
-
-def _scheme(sheet: Sheet, units: Units, activities: Activities, named: set[str]) -> Scheme:
-    cells = Counter(sheet.at(row.row, unit.place) for row in activities.rows for unit in units.columns)
-    return choose_scheme({cell: count for cell, count in cells.items() if cell.sense is Sense.LETTERS}, named)
-
-
-def _cells(
-    sheet: Sheet, layout: Layout, units: Units, activities: Activities, alphabet: Scheme
-) -> tuple[tuple[ReadActivity, ...], list[Question]]:
-    """Return the rows with their cells, and a question for each cell that was not fully understood."""
-    rows = []
-    questions = []
-    known: dict[str, tuple[Cell, Doubt | None]] = {}
-    doing: dict[str, Question] = {}
-    for row in activities.rows:
-        cells = []
-        for unit in units.columns:
-            said = sheet.at(row.row, unit.place)
-            if said.text not in known:
-                token = token_of(said, alphabet)
-                known[said.text] = Cell(token.letters, token.remark), token.doubt
-                for word in _DOING.intersection(word[:6] for word in said.tokens):
-                    where = sheet.address(row.row, unit.place)
-                    doing.setdefault(word, Question(where, shortened(said.text), Doubt.WORDS))
-            cell, doubt = known[said.text]
-            cells.append(cell)
-            if doubt:
-                questions.append(Question(sheet.address(row.row, unit.place), shortened(said.text), doubt))
-        rows.append(ReadActivity(row.name, sheet.address(row.row, layout.names), row.group, tuple(cells)))
-    if len(doing) > 1:
-        questions += doing.values()
-    return tuple(rows), questions
-
-
-def _shape(sheet: Sheet, layout: Layout, rows: Sequence[ReadActivity], alphabet: Scheme) -> list[Question]:
-    """Return a question where units seem to stand down and activities across: one answers for each column, not row."""
-    accountable = alphabet.duties[Duty.ACCOUNTABLE]
-    by_row = [[bool(cell.letters & accountable) for cell in row.cells] for row in rows]
-    by_column = list(zip(*by_row, strict=True))
-    one_in_row = sum(sum(held) == 1 for held in by_row) / len(by_row)
-    one_in_column = sum(sum(held) == 1 for held in by_column) / len(by_column)
-    turned = len(by_column) > 2 and one_in_column > 0.8 and one_in_row < 0.5
-    corner = sheet.text(layout.headings, layout.names)
-    if turned or is_unit_corner(corner):
-        where = sheet.address(layout.headings, layout.names)
-        return [Question(where, shortened(corner or rows[0].name), Doubt.SHAPE)]
-    return []
-
-
-def _confidence(rows: Sequence[ReadActivity], questions: Sequence[Question]) -> float:
-    """Return the share of cells that were understood, less where there are few."""
-    letters = sum(bool(cell.letters) for row in rows for cell in row.cells)
-    return round(letters / (letters + len(questions) + 1), 2)
+def _no_matrix(tables: Sequence[Table]) -> NoMatrixError:
+    looked = tuple(
+        Skipped(_name_of(table), shortened(_first_text(table)), Reason.NO_MATRIX)
+        for table in tables
+        if _first_text(table)
+    )
+    file = tables[0].source if tables else ""
+    if len(looked) > 1:
+        return NoMatrixFoundError(
+            looked,
+            mark(
+                "{file}: no matrix was found in any of its {n} tables ({tables}): no names of activities and units "
+                "with letters such as R, A, C, I between them, and no list of such letters. Check that it is the right "
+                "file."
+            ),
+            file=file,
+            n=len(looked),
+            tables=", ".join(one.where for one in looked[:_MOST_NAMED]) + ("…" if len(looked) > _MOST_NAMED else ""),
+        )
+    return NoMatrixFoundError(
+        looked,
+        mark(
+            "{file}: no matrix was found among {rows} rows and {columns} columns: no names of activities and units "
+            "with letters such as R, A, C, I between them, and no list of such letters. Check that it is the right "
+            "file."
+        ),
+        file=file,
+        rows=max((len(table.rows) for table in tables), default=0),
+        columns=max((table.width for table in tables), default=0),
+    )

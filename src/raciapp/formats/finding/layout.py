@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
+from raciapp.formats.finding.corrections import NONE, Corrections, Role
 from raciapp.formats.finding.headings import (
     is_activity_heading,
     is_group_heading,
@@ -40,6 +41,7 @@ class Layout(msgspec.Struct, frozen=True):
     """A matrix in a sheet, as places: rows `[body, end)` under the `headings`, columns of names, groups and letters.
 
     `second` are further rows of headings; `columns` hold letters, of which those of units are still to be picked.
+    `marks` is a row below the headings that says which letter the marks of a column stand for.
     """
 
     headings: int
@@ -50,6 +52,7 @@ class Layout(msgspec.Struct, frozen=True):
     groups: int | None
     columns: tuple[int, ...]
     letters: int
+    marks: int | None = None
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -64,11 +67,41 @@ class _Block(msgspec.Struct, frozen=True):
         return sum(bisect_left(self.rows[column], end) - bisect_left(self.rows[column], first) for column in columns)
 
 
-def find_layouts(sheet: Sheet) -> list[Layout]:
-    """Return the matrices of a sheet, the one with most letters first."""
+def find_layouts(sheet: Sheet, corrections: Corrections = NONE) -> list[Layout]:
+    """Return the matrices of a sheet, the one with most letters first; what a person says about it comes first."""
+    told = _told(sheet, corrections)
+    if told is not None:
+        return [told]
     blocks = sorted(_blocks(sheet), key=lambda rows: -len(rows))[:_MOST_BLOCKS]
-    found = [layout for rows in blocks for layout in _layouts(sheet, _block(sheet, rows))]
+    found = [layout for rows in blocks for layout in _layouts(sheet, _block(sheet, rows), corrections)]
     return sorted(found, key=lambda layout: -layout.letters)
+
+
+def _told(sheet: Sheet, corrections: Corrections) -> Layout | None:
+    """Return the matrix under the row that a person calls the headings, or None where nobody did."""
+    row = min((row for row, role in corrections.rows.items() if role is Role.HEADINGS), default=None)
+    if row is None or not 0 <= row < len(sheet) - 1:
+        return None
+    filled = [column for column in range(sheet.width) if sheet.text(row, column)]
+    names = _said(corrections, Role.NAMES)
+    if names is None:
+        block = _block(sheet, range(row + 1, len(sheet)))
+        placed = _with_names(sheet, _under(sheet, block, row, ()), corrections) if block.columns else None
+        if placed is not None:
+            return placed
+        names = filled[0] if filled else 0
+    columns = tuple(column for column in filled if column > names)
+    end = len(sheet)
+    letters = sum(_is_letters(sheet, below, column) for below in range(row + 1, end) for column in columns)
+    return Layout(row, (), row + 1, end, names, _said(corrections, Role.GROUPS), columns, letters) if columns else None
+
+
+def _said(corrections: Corrections, role: Role) -> int | None:
+    return min((column for column, said in corrections.columns.items() if said is role), default=None)
+
+
+def _is_letters(sheet: Sheet, row: int, column: int) -> bool:
+    return sheet.at(row, column).sense in (Sense.LETTERS, Sense.PART)
 
 
 def _blocks(sheet: Sheet) -> Iterator[list[int]]:
@@ -92,7 +125,7 @@ def _block(sheet: Sheet, rows: Sequence[int]) -> _Block:
         for column, cell in enumerate(sheet.cells[row]):
             if cell.sense in (Sense.LETTERS, Sense.PART):
                 letters.setdefault(column, []).append(row)
-            elif cell.sense is Sense.TEXT:
+            elif cell.sense is Sense.TEXT and sheet.first(row, column)[1] == column:
                 texts[column] = texts.get(column, 0) + 1
     dense = [column for column, held in letters.items() if len(held) >= _DENSE * (len(held) + texts.get(column, 0))]
     return _Block(first, last, tuple(sorted(dense)), letters)
@@ -101,7 +134,7 @@ def _block(sheet: Sheet, rows: Sequence[int]) -> _Block:
 # -- headings ---------------------------------------------------------------------------------------------
 
 
-def _layouts(sheet: Sheet, block: _Block) -> Iterator[Layout]:
+def _layouts(sheet: Sheet, block: _Block, corrections: Corrections) -> Iterator[Layout]:
     """Yield the matrices of a block that do not overlap, those with most letters first."""
     first = max(0, block.first - _GAP)
     texts = {row: _headings(sheet, block, row) for row in range(first, block.last)}
@@ -109,20 +142,34 @@ def _layouts(sheet: Sheet, block: _Block) -> Iterator[Layout]:
     again = [row for row in sorted(texts) if texts[row] and _may_begin_another(sheet, block, row)]
     found = [_under(sheet, block, row, again) for row in candidates]
     taken: list[Layout] = []
-    for layout in sorted(found, key=lambda layout: _rank(layout, texts[layout.headings])):
+    for layout in sorted(found, key=lambda layout: _rank(sheet, layout, texts[layout.headings])):
         apart = all(layout.end <= other.headings or other.end <= layout.headings for other in taken)
-        placed = _with_names(sheet, layout) if apart and layout.letters else None
+        placed = _with_names(sheet, layout, corrections) if apart and layout.letters else None
         if placed:
             taken.append(placed)
             yield placed
 
 
-def _rank(layout: Layout, different: int) -> tuple[int, int, int]:
-    """Return what sorts matrices: most letters, most different headings, then units above the people behind them.
+def _rank(sheet: Sheet, layout: Layout, different: int) -> tuple[int, int, int, int]:
+    """Return what sorts matrices: most letters, most and most different headings, then units above their people.
 
-    A single heading is that nearest to the letters: what stands above it is a title.
+    A heading over several columns counts once, so that roles come before the departments over them. A single heading
+    is that nearest to the letters: what stands above it is a title.
     """
-    return -layout.letters, -different, layout.headings if different > 1 else -layout.headings
+    stretches = len(stretches_of(sheet, layout.headings, layout.columns))
+    return -layout.letters, -stretches, -different, layout.headings if different > 1 else -layout.headings
+
+
+def stretches_of(sheet: Sheet, row: int, columns: Sequence[int]) -> list[tuple[str, int]]:
+    """Return the texts of a row over some columns and how many columns each of them spans: merged, blank or again."""
+    found: list[tuple[str, int]] = []
+    for column in columns:
+        text = sheet.text(row, column)
+        if found and text in ("", found[-1][0]):
+            found[-1] = found[-1][0], found[-1][1] + 1
+        else:
+            found.append((text, 1))
+    return found
 
 
 def _headings(sheet: Sheet, block: _Block, row: int) -> int:
@@ -153,15 +200,28 @@ def _may_begin_another(sheet: Sheet, block: _Block, row: int) -> bool:
 
 def _under(sheet: Sheet, block: _Block, row: int, again: Sequence[int]) -> Layout:
     """Return what lies under a row of headings, up to the next one that is not a mere repetition."""
-    columns = tuple(column for column in block.columns if sheet.text(row, column))
+    marks = row + 1 if row < block.last and _is_marks(sheet, row, block.columns) else None
+    columns = block.columns if marks else tuple(column for column in block.columns if sheet.text(row, column))
     second = []
-    body = row + 1
+    body = row + 1 if marks is None else row + 2
     while body <= block.last and _is_second(sheet, body, columns):
         second.append(body)
         body += 1
     later = again[bisect_left(again, body) :][:_MOST_REPEATED]
     end = next((other for other in later if not repeats(sheet, row, other, columns)), block.last + 1)
-    return Layout(row, tuple(second), body, end, -1, None, columns, block.letters(columns, body, end))
+    letters = block.letters(columns, body, end)
+    return Layout(row, tuple(second), body, end, -1, None, columns, letters, marks)
+
+
+def _is_marks(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """Return whether the row below headings holds a letter for each column, some columns sharing a heading."""
+    below = row + 1
+    filled = sheet.filled(below)
+    letters = [column for column in filled if sheet.at(below, column).sense is Sense.LETTERS]
+    if len(letters) < 3 or set(filled) != set(letters) or filled[0] < columns[0]:
+        return False
+    stretches = [text for text, _ in stretches_of(sheet, row, letters)]
+    return "" not in stretches and len(letters) > len(stretches) and 2 * len(letters) >= len(columns)
 
 
 def _is_second(sheet: Sheet, below: int, columns: Sequence[int]) -> bool:
@@ -175,22 +235,33 @@ def _is_second(sheet: Sheet, below: int, columns: Sequence[int]) -> bool:
 
 
 def repeats(sheet: Sheet, row: int, other: int, columns: Sequence[int]) -> bool:
-    """Return whether a row says again what the headings in `row` say."""
+    """Return whether a row says again what the headings in `row` say, in the same columns or in others."""
     filled = 0
     for column in columns:
         again = sheet.at(other, column)
         if again.sense > Sense.NOTHING:
             if again.text != sheet.at(row, column).text:
-                return False
+                return _says_again(sheet, row, other)
             filled += 1
     return filled * 2 > len(columns)
+
+
+def _says_again(sheet: Sheet, row: int, other: int) -> bool:
+    """Return whether all texts of a row, and there are some, are headings."""
+    said = {sheet.text(other, column) for column in sheet.filled(other)}
+    return len(said) > 2 and said <= {sheet.text(row, column) for column in sheet.filled(row)}
 
 
 # -- names and groups -------------------------------------------------------------------------------------
 
 
-def _with_names(sheet: Sheet, layout: Layout) -> Layout | None:
+def _with_names(sheet: Sheet, layout: Layout, corrections: Corrections) -> Layout | None:
     """Return the layout with the column of the activities' names and that of their groups, if there is one."""
+    told = _said(corrections, Role.NAMES)
+    groups = _said(corrections, Role.GROUPS)
+    if told is not None:
+        columns = tuple(column for column in layout.columns if column > told)
+        return replace(layout, names=told, groups=groups, columns=columns) if columns else None
     rows = [row for row in range(layout.body, layout.end) if _has_letters(sheet, row, layout.columns)]
     sample = rows[:_SAMPLE]
     left = range(layout.columns[-1])
@@ -202,7 +273,9 @@ def _with_names(sheet: Sheet, layout: Layout) -> Layout | None:
     columns = tuple(column for column in layout.columns if column > names)
     if layout.letters < (1 if is_activity_heading(_corner(sheet, layout.headings)) else 3):
         return None
-    groups = next((column for column in reversed(range(names)) if _holds_groups(sheet, layout, column, rows)), None)
+    if groups is None:
+        found = (column for column in reversed(range(names)) if _holds_groups(sheet, layout, column, names, rows))
+        groups = next(found, None)
     return replace(layout, names=names, groups=groups, columns=columns)
 
 
@@ -224,10 +297,11 @@ def _name_score(sheet: Sheet, headings: int, column: int, rows: Sequence[int]) -
     return score / 2 if heading and (is_other_heading(heading) or is_group_heading(heading)) else score
 
 
-def _holds_groups(sheet: Sheet, layout: Layout, column: int, rows: Sequence[int]) -> bool:
+def _holds_groups(sheet: Sheet, layout: Layout, column: int, names: int, rows: Sequence[int]) -> bool:
     """Return whether a column left of the names groups the rows: each text in one stretch, blank or repeated below."""
     heading = sheet.text(layout.headings, column)
-    texts = [sheet.text(row, column) for row in range(layout.body, layout.end)]
+    body = range(layout.body, layout.end)
+    texts = [sheet.text(row, column) for row in body if sheet.first(row, column) != sheet.first(row, names)]
     filled = [text for text in texts if text]
     if not filled or (heading and is_other_heading(heading)) or any(map(is_time_or_number, filled[:_SAMPLE])):
         return False

@@ -6,14 +6,18 @@ from enum import IntEnum
 
 import msgspec
 
-from raciapp.formats.finding.headings import is_legend_heading, is_number
+from raciapp.formats.finding.corrections import NONE, Corrections, Role
+from raciapp.formats.finding.headings import is_legend_heading, is_marker, is_number, is_signature_heading
 from raciapp.formats.finding.layout import Layout, repeats
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped, shortened
 from raciapp.formats.finding.sheets import Sheet
 from raciapp.formats.finding.tokens import Sense
 
 _NUMBERING = re.compile(r"[^\W\d_]{0,4}[-. ]?\d+(?:[.-]\d+)*[.)]?")
+_LEADING_NUMBER = re.compile(r"\d+(?:\.\d+)*(?=[.)]?\s)")
+_OUTLINE = re.compile(r"(\d+(?:\.\d+)*)[.)]?")
 _MOSTLY = 0.8
+_SIGNED = 0.6
 _LONGEST_TAIL = 200
 
 
@@ -28,12 +32,18 @@ class Kind(IntEnum):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A row seen alone: its place, what it is, the text that names it, and why it is left out if it is."""
+    """A row seen alone: its place, what it is, the text that names it, and why it is left out if it is.
+
+    `number` is its place in an outline, such as (1, 2); `strong` says that it is merged across or bold.
+    """
 
     row: int
     kind: Kind
     text: str = ""
     why: Reason | None = None
+    number: tuple[int, ...] = ()
+    strong: bool = False
+    told: bool = False
 
 
 class ActivityRow(msgspec.Struct, frozen=True):
@@ -45,80 +55,148 @@ class ActivityRow(msgspec.Struct, frozen=True):
 
 
 class Activities(msgspec.Struct, frozen=True):
-    """The activities of a matrix, and what there is to say about its other rows."""
+    """The activities of a matrix, the rows of its groups, and what there is to say about its other rows."""
 
     rows: tuple[ActivityRow, ...]
+    groups: tuple[int, ...]
     skipped: tuple[Skipped, ...]
     questions: tuple[Question, ...]
     end: int
 
 
-def read_rows(sheet: Sheet, layout: Layout, units: Sequence[int]) -> Activities:
+def read_rows(sheet: Sheet, layout: Layout, units: Sequence[int], corrections: Corrections = NONE) -> Activities:
     """Return the activities of a matrix with their groups, every other row with a reason, and where it all ends."""
-    lines = _lines(sheet, layout, units)
+    lines = _lines(sheet, layout, units, corrections)
     last = max((place for place, line in enumerate(lines) if line.kind is Kind.ACTIVITY), default=-1)
     while last + 1 < len(lines) and lines[last + 1].kind is Kind.LEFT_OUT:
         last += 1
-    lines = lines[: last + 1]
-    rows: list[ActivityRow] = []
-    skipped: list[Skipped] = []
-    questions: list[Question] = []
-    group = ""
-    for place, line in enumerate(lines):
-        where = sheet.address(line.row, layout.names)
-        if line.kind is Kind.LEFT_OUT and line.why:
-            skipped.append(Skipped(_begin(sheet, line.row), shortened(sheet.line(line.row)), line.why))
-            if _holds_letters(sheet, line.row, units):
-                questions.append(Question(where, shortened(sheet.line(line.row)), Doubt.ROW))
-        elif line.kind is Kind.HEADING and _has_activities(lines, place):
-            if rows and not rows[0].group:
-                questions.append(Question(_begin(sheet, line.row), shortened(line.text), Doubt.GROUP))
-            group = line.text
-        elif line.kind is not Kind.BLANK:
-            if line.kind is Kind.HEADING:
-                questions.append(Question(_begin(sheet, line.row), shortened(line.text), Doubt.ACTIVITY))
-            group = _group_beside(sheet, layout, line.row) or group
-            rows.append(ActivityRow(line.row, line.text, group))
-    end = lines[-1].row + 1 if lines else layout.body
-    return Activities(tuple(rows), tuple(skipped), tuple(questions), end)
+    lines = _without_signatures(sheet, _by_weight(sheet, lines[: last + 1], units), units)
+    return _Gathering(sheet, layout, units, lines).all()
+
+
+class _Gathering:
+    """Goes through the lines of a matrix from the top and gathers activities under their groups."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, units: Sequence[int], lines: Sequence[Line]) -> None:
+        self._sheet, self._layout, self._units, self._told = sheet, layout, units, lines
+        self._rows: list[ActivityRow] = []
+        self._groups: list[int] = []
+        self._skipped: list[Skipped] = []
+        self._questions: list[Question] = []
+        self._group = ""
+
+    def all(self) -> Activities:
+        for place, line in enumerate(self._told):
+            if line.kind is Kind.LEFT_OUT and line.why:
+                self._leave_out(line, line.why)
+            elif line.kind is Kind.HEADING:
+                self._take_heading(place, line)
+            elif line.kind is not Kind.BLANK:
+                self._take_activity(place, line)
+        end = self._told[-1].row + 1 if self._told else self._layout.body
+        return Activities(tuple(self._rows), tuple(self._groups), tuple(self._skipped), tuple(self._questions), end)
+
+    def _leave_out(self, line: Line, why: Reason) -> None:
+        text = shortened(self._sheet.line(line.row))
+        self._skipped.append(Skipped(_begin(self._sheet, line.row), text, why))
+        if _holds_letters(self._sheet, line.row, self._units) and not line.told:
+            self._ask(line, Doubt.ROW, text)
+
+    def _take_heading(self, place: int, line: Line) -> None:
+        """Take a heading for a group; an empty group is rather an empty activity."""
+        following = next((one for one in self._told[place + 1 :] if one.kind in _SOLID), None)
+        if line.told or (following is not None and following.kind is not Kind.HEADING):
+            self._begin_group(line)
+        elif following is not None and line.strong and following.strong:
+            where = _begin(self._sheet, line.row)
+            self._skipped.append(Skipped(where, shortened(line.text), Reason.OUTER_GROUP))
+            self._questions.append(Question(where, shortened(line.text), Doubt.GROUP))
+        else:
+            self._questions.append(Question(_begin(self._sheet, line.row), shortened(line.text), Doubt.ACTIVITY))
+            self._add(line)
+
+    def _take_activity(self, place: int, line: Line) -> None:
+        """Take an activity; one with a number above others' is their group too."""
+        following = next((one for one in self._told[place + 1 :] if one.kind in _SOLID), None)
+        depth = len(line.number)
+        leads = bool(following and depth and len(following.number) > depth and following.number[:depth] == line.number)
+        if leads and not line.told:
+            self._begin_group(line)
+            if not _holds_letters(self._sheet, line.row, self._units):
+                return
+        self._add(line)
+
+    def _begin_group(self, line: Line) -> None:
+        if self._rows and not self._rows[0].group and not line.told:
+            where = _begin(self._sheet, line.row)
+            self._questions.append(Question(where, shortened(line.text), Doubt.GROUP))
+        self._group = line.text
+        self._groups.append(line.row)
+
+    def _add(self, line: Line) -> None:
+        self._group = self._beside(line.row) or self._group
+        self._rows.append(ActivityRow(line.row, line.text, self._group))
+
+    def _beside(self, row: int) -> str:
+        groups = self._layout.groups
+        return "" if groups is None else self._sheet.text(row, groups)
+
+    def _ask(self, line: Line, kind: Doubt, text: str) -> None:
+        self._questions.append(Question(self._sheet.address(line.row, self._layout.names), text, kind))
+
+
+_SOLID = frozenset({Kind.ACTIVITY, Kind.UNCLEAR, Kind.HEADING})
 
 
 def _begin(sheet: Sheet, row: int) -> str:
-    return sheet.address(row, sheet.filled(row)[0])
+    filled = sheet.filled(row)
+    return sheet.address(row, filled[0] if filled else 0)
 
 
 def _holds_letters(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     return any(sheet.at(row, column).sense in (Sense.LETTERS, Sense.PART) for column in columns)
 
 
-def _group_beside(sheet: Sheet, layout: Layout, row: int) -> str:
-    return "" if layout.groups is None else sheet.text(row, layout.groups)
+def _by_weight(sheet: Sheet, lines: Sequence[Line], units: Sequence[int]) -> list[Line]:
+    """Return the lines with those among the headings made activities that are set like activities, not like groups."""
+    letters = [line for line in lines if line.kind is Kind.ACTIVITY and _holds_letters(sheet, line.row, units)]
+    strong = sum(line.strong for line in letters)
+    headings = [line for line in lines if line.kind is Kind.HEADING]
+    if 2 * strong > len(letters) or not any(line.strong for line in headings):
+        return list(lines)
+    weak = {line.row for line in headings if not line.strong and not line.told}
+    return [msgspec.structs.replace(line, kind=Kind.UNCLEAR) if line.row in weak else line for line in lines]
 
 
-def _has_activities(lines: Sequence[Line], place: int) -> bool:
-    """Return whether activities follow a heading before the next one; an empty group is rather an empty activity."""
-    for line in lines[place + 1 :]:
-        if line.kind in (Kind.ACTIVITY, Kind.UNCLEAR, Kind.HEADING):
-            return line.kind is not Kind.HEADING
-    return False
+def _without_signatures(sheet: Sheet, lines: Sequence[Line], units: Sequence[int]) -> list[Line]:
+    """Return the lines with a last one that holds names instead of letters left out: people signed there."""
+    solid = [place for place, line in enumerate(lines) if line.kind in _SOLID]
+    found = list(lines)
+    if len(solid) > 2 and not lines[solid[-1]].told:
+        line = lines[solid[-1]]
+        texts = [sheet.text(line.row, column) for column in units if sheet.at(line.row, column).sense is Sense.TEXT]
+        signed = len(texts) >= max(2, _SIGNED * len(units)) and not _holds_letters(sheet, line.row, units)
+        if signed and all(len(text) < 60 for text in texts):
+            found[solid[-1]] = msgspec.structs.replace(line, kind=Kind.LEFT_OUT, why=Reason.SIGNATURES)
+    return found
 
 
 # -- one row ----------------------------------------------------------------------------------------------
 
 
-def _lines(sheet: Sheet, layout: Layout, units: Sequence[int]) -> list[Line]:
+def _lines(sheet: Sheet, layout: Layout, units: Sequence[int], corrections: Corrections) -> list[Line]:
     """Return the rows of the matrix and those that follow it without letters.
 
     After a blank row, only what says «nothing» for most units can still be an activity.
     """
-    reader = _RowReader(sheet, layout, units)
+    reader = _RowReader(sheet, layout, units, corrections)
     lines = [reader.line(row) for row in range(layout.body, layout.end)]
     apart = False
     for row in range(layout.end, min(len(sheet), layout.end + _LONGEST_TAIL)):
         line = reader.line(row)
         apart = apart or line.kind is Kind.BLANK
         dashes = sum(sheet.at(row, column).sense is Sense.NOTHING for column in units)
-        explicit = line.kind is not Kind.ACTIVITY or 2 * dashes > len(units)
+        explicit = line.kind is not Kind.ACTIVITY or 2 * dashes > len(units) or line.told
         if any(cell.sense in (Sense.LETTERS, Sense.PART) for cell in sheet.cells[row]) or (apart and not explicit):
             break
         lines.append(line)
@@ -128,8 +206,8 @@ def _lines(sheet: Sheet, layout: Layout, units: Sequence[int]) -> list[Line]:
 class _RowReader:
     """Tells rows apart by what the rows with letters have in common."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, units: Sequence[int]) -> None:
-        self._sheet, self._layout, self._units = sheet, layout, units
+    def __init__(self, sheet: Sheet, layout: Layout, units: Sequence[int], corrections: Corrections) -> None:
+        self._sheet, self._layout, self._units, self._corrections = sheet, layout, units, corrections
         rows = [row for row in range(layout.body, layout.end) if _holds_letters(sheet, row, units)]
         beside = set(range(sheet.width)) - {layout.names, *units}
         texts = {column: [text for row in rows if (text := sheet.text(row, column))] for column in beside}
@@ -139,40 +217,84 @@ class _RowReader:
         self._depth = {column: min(map(_depth, texts[column])) for column in self._numbers}
 
     def line(self, row: int) -> Line:
-        """Return what a row is, seen alone."""
+        """Return what a row is, as a person says or else seen alone."""
+        seen = self._seen(row)
+        told = self._corrections.rows.get(row)
+        if told is None:
+            return seen
+        text = seen.text or self._sheet.text(row, self._layout.names) or self._sheet.line(row)
+        kinds = {Role.GROUP: Kind.HEADING, Role.ACTIVITY: Kind.ACTIVITY}
+        kind = kinds.get(told, Kind.LEFT_OUT)
+        return Line(row, kind, text, Reason.BY_HAND if kind is Kind.LEFT_OUT else None, strong=True, told=True)
+
+    def _seen(self, row: int) -> Line:
         sheet, layout = self._sheet, self._layout
         filled = sheet.filled(row)
         name = sheet.text(row, layout.names)
-        if not filled:
+        if not filled and not name:
             return Line(row, Kind.BLANK)
         if not name:
             return self._nameless(row, filled)
         why = self._why_left_out(row, name)
         if why:
             return Line(row, Kind.LEFT_OUT, name, why)
+        across = self._is_across(row)
+        number = self._number(row, name)
+        if across:
+            return Line(row, Kind.HEADING, name, number=number, strong=True)
         senses = {sheet.at(row, column).sense for column in self._units}
+        strong = sheet.bold(row, layout.names)
         if senses & {Sense.LETTERS, Sense.PART, Sense.NOTHING} or self._has_company(row):
-            return Line(row, Kind.ACTIVITY, name)
-        return Line(row, Kind.UNCLEAR if Sense.TEXT in senses else Kind.HEADING, name)
+            return Line(row, Kind.ACTIVITY, name, number=number, strong=strong)
+        if Sense.TEXT in senses:
+            return Line(row, Kind.UNCLEAR, name, number=number, strong=strong)
+        if self._is_note(row):
+            return Line(row, Kind.LEFT_OUT, name, Reason.BESIDE)
+        return Line(row, Kind.HEADING, name, number=number, strong=strong)
+
+    def _is_note(self, row: int) -> bool:
+        """Return whether a row without letters has no number, as all others have, and a text beside its name."""
+        layout = self._layout
+        beside = [column for column in self._sheet.own(row) if column not in (layout.names, layout.groups)]
+        return bool(self._numbers and beside) and not self._numbers.intersection(beside)
+
+    def _is_across(self, row: int) -> bool:
+        """Return whether the name of a row is merged with cells of units."""
+        sheet = self._sheet
+        name = sheet.first(row, self._layout.names)
+        return any(sheet.first(row, column) == name for column in self._units[:1])
+
+    def _number(self, row: int, name: str) -> tuple[int, ...]:
+        """Return the place of a row in an outline: in a column of numbers, or before its name."""
+        for column in self._numbers:
+            match = _OUTLINE.fullmatch(self._sheet.text(row, column))
+            if match:
+                return _places(match[1])
+        leading = _LEADING_NUMBER.match(name)
+        return _places(leading[0]) if leading else ()
 
     def _nameless(self, row: int, filled: Sequence[int]) -> Line:
-        text = self._sheet.text(row, filled[0])
-        if filled[0] < self._layout.names and len(filled) == 1 and not is_number(text):
-            return Line(row, Kind.HEADING, text)
+        text = self._sheet.text(row, filled[0]) if filled else ""
+        if filled and filled[0] < self._layout.names and len(filled) == 1 and not is_number(text):
+            return Line(row, Kind.HEADING, text, strong=True)
         letters = _holds_letters(self._sheet, row, self._units)
         return Line(row, Kind.LEFT_OUT, text, Reason.NO_NAME if letters else Reason.BESIDE)
 
     def _why_left_out(self, row: int, name: str) -> Reason | None:
         sheet = self._sheet
         filled = [column for column in self._units if sheet.at(row, column).sense > Sense.NOTHING]
+        if self._is_across(row):
+            filled = []
         if repeats(sheet, self._layout.headings, row, self._units):
             return Reason.HEADING_AGAIN
-        if is_legend_heading(name) and not filled:
-            return Reason.LEGEND
+        if not filled and (is_legend_heading(name) or is_marker(name)):
+            return Reason.LEGEND if is_legend_heading(name) else Reason.MARKER
         if sheet.at(row, self._layout.names).sense is Sense.LETTERS and len(filled) < 2:
             return Reason.LEGEND
         if filled and all(is_number(sheet.text(row, column)) for column in filled):
             return Reason.TOTALS
+        if is_signature_heading(name) and not _holds_letters(sheet, row, self._units):
+            return Reason.SIGNATURES
         return None
 
     def _has_company(self, row: int) -> bool:
@@ -187,3 +309,7 @@ class _RowReader:
 
 def _depth(number: str) -> int:
     return len(re.findall(r"\d+", number))
+
+
+def _places(number: str) -> tuple[int, ...]:
+    return tuple(int(place[:9]) for place in number.split("."))

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable"
     PART = "part"
     REMARK = "remark"
+    WORDS = "words"
     MERGED = "merged"
     OUTSIDE = "outside"
     TAKEN_UNIT = "taken_unit"

@@ -17,7 +17,12 @@ from raciapp.ui.clipboard.headings import Headings, find_headings
 from raciapp.ui.clipboard.names import DocumentNames, Found, document_names
 from raciapp.ui.clipboard.plan import Kind, PastePlan, Place, Problem
 
-_KINDS = {Doubt.CELL: Kind.UNREADABLE, Doubt.PART: Kind.PART, Doubt.REMARK: Kind.REMARK}
+_KINDS = {
+    Doubt.CELL: Kind.UNREADABLE,
+    Doubt.PART: Kind.PART,
+    Doubt.REMARK: Kind.REMARK,
+    Doubt.WORDS: Kind.WORDS,
+}
 
 Pairs = list[tuple[int, str]]
 """Which row or column of the block goes to which activity or unit."""
@@ -120,7 +125,7 @@ class _Work:
 
     def _set(self, row: int, column: int, place: Place, *, tell: bool) -> None:
         token = self._token(row, column)
-        understood = token.doubt in (None, Doubt.REMARK)
+        understood = token.doubt in (None, Doubt.REMARK, Doubt.WORDS)
         if understood:
             activity, unit = place
             there = activity in self._document.activity_places and unit in self._document.unit_places

@@ -9,6 +9,7 @@ _SENTENCES = {
     Kind.UNREADABLE: mark("Is no letter of {scheme}; the cell stays as it is."),
     Kind.PART: mark("Says that the unit takes part, not how; the cell stays as it is."),
     Kind.REMARK: mark("Would be read as {meaning} with a remark. Is that right?"),
+    Kind.WORDS: mark("Is a word for more than one letter; it would be read as {meaning}. Is that right?"),
     Kind.MERGED: mark("Is a merged cell; only its first cell is set."),
     Kind.OUTSIDE: mark("Would lie outside the matrix; it is left out."),
     Kind.TAKEN_UNIT: mark("Is taken for the unit «{meaning}». Is that right?"),

@@ -76,6 +76,8 @@ class ComparisonCommands(Commands):
         """Show what differs between the document and another file, and take what the person ticks."""
         from raciapp.ui.difference.dialog import DifferenceDialog
 
+        if self._window.returning.compare_with(path):
+            return
         session = self._session
         other = self._window.files.read(path)
         if other is None:
@@ -89,7 +91,10 @@ class ComparisonCommands(Commands):
 
     def compare(self) -> None:
         """Ask for another file to compare with."""
-        path = self._window.prompts.open_path(tr(mark("Compare with a file")), f"raciapp (*{SUFFIX})")
+        from raciapp.formats.readers.opening import SUFFIXES
+
+        patterns = " ".join(f"*{suffix}" for suffix in (SUFFIX, *SUFFIXES))
+        path = self._window.prompts.open_path(tr(mark("Compare with a file")), f"raciapp ({patterns})")
         if path:
             self.compare_with(path)
 

@@ -98,22 +98,27 @@ class FileCommands(Commands):
 
     def import_matrix(self) -> None:
         """Ask for a client's matrix and read it."""
-        kinds = self._kinds(tr(mark("Matrices")), ".csv", ".tsv", ".txt")
+        from raciapp.formats.readers.opening import SUFFIXES
+
+        kinds = self._kinds(tr(mark("Matrices")), *SUFFIXES)
         path = self._window.prompts.open_path(tr(mark("Import a matrix")), kinds)
         if path:
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
-        """Read a client's matrix and show what became of it."""
-        from raciapp.formats.importing import import_file
+        """Take a workbook of ours back; of any other file show how it was read, and open the document made of it."""
+        if not self._window.returning.take_back(path):
+            self.attempt(lambda: self._import(path))
 
-        def read() -> None:
-            imported = import_file(path, knowledge())
-            if self._may_leave():
-                self._window.show_document(Workspace(imported.document))
-                self._tell_about(path, imported)
+    def _import(self, path: Path) -> None:
+        from raciapp.formats.readers.opening import read_tables
+        from raciapp.ui.importing.dialog import ImportDialog
 
-        self.attempt(read)
+        dialog = ImportDialog(read_tables(path), path.name, knowledge(), self._window)
+        imported = dialog.answer() if self._window.prompts.run(dialog) else None
+        if imported is not None and self._may_leave():
+            self._window.show_document(Workspace(imported.document))
+            self._tell_about(path, imported)
 
     def _tell_about(self, path: Path, imported: "Imported") -> None:
         from raciapp.formats.import_notes import import_notes

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from raciapp.base.errors import UserError
-from raciapp.formats import csv_in, encodings
-from raciapp.formats.csv_in import LARGEST_FILE, read_csv
+from raciapp.formats import encodings
 from raciapp.formats.finding.reading import Doubt
 from raciapp.formats.finding.tables import MOST_COLUMNS, Table, column_letters, one_line, visible
+from raciapp.formats.readers import separated
+from raciapp.formats.readers.separated import LARGEST_FILE, read_csv, read_separated
 
 GRID = (
     ("Activité", "Équipe A", "Bureau, région; nord"),
@@ -251,5 +252,10 @@ def test_a_table_larger_than_any_matrix_is_one_sentence(tmp_path: Path, content:
 
 
 def test_a_table_with_too_many_cells_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_in, "MOST_CELLS", 8)
-    assert "8 cells" in sentence_of(written(tmp_path / "a.csv", "Activity,Web,Legal\n" * 3))
+    monkeypatch.setattr(separated, "MOST_CELLS", 8)
+    assert "more than any matrix" in sentence_of(written(tmp_path / "a.csv", "Activity,Web,Legal\n" * 3))
+
+
+def test_content_larger_than_any_matrix_is_refused() -> None:
+    with pytest.raises(UserError, match="more than any matrix"):
+        read_separated(b"a" * (LARGEST_FILE + 1), "a.csv")

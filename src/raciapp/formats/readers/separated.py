@@ -15,6 +15,7 @@ from raciapp.formats.encodings import decoded
 from raciapp.formats.finding.reading import Doubt, Question, shortened
 from raciapp.formats.finding.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Table, TableCell, visible
 from raciapp.formats.finding.tokens import holds_letters
+from raciapp.formats.readers.gathering import too_large
 
 LARGEST_FILE = 5_000_000
 """Bytes. Two thousand activities by two hundred units take one million."""
@@ -33,15 +34,27 @@ def read_csv(path: Path) -> Table:
 
     Raises UserError when the file cannot be read, is not text, or is far larger than any matrix.
     """
-    text, guessed = decoded(read_bounded(path, LARGEST_FILE), path.name)
+    (table,) = read_separated(read_bounded(path, LARGEST_FILE), path.name)
+    return table
+
+
+def read_separated(content: bytes, file: str) -> tuple[Table, ...]:
+    """Return the table in a text file called `file`. Raises UserError as `read_csv` does."""
+    if len(content) > LARGEST_FILE:
+        raise too_large(file)
+    text, guessed = decoded(content, file)
+    return (separated_table(text, file, (Question(file, guessed, Doubt.ENCODING),) if guessed else ()),)
+
+
+def separated_table(text: str, file: str, doubts: tuple[Question, ...] = ()) -> Table:
+    """Return the table in a text. Raises UserError when it is far larger than any matrix."""
     directive = _DIRECTIVE.match(text)  # Excel's own: it names the delimiter and is not a row
     delimiter, contested = (directive[1], False) if directive else _delimiter(text)
-    records = _records(text[directive.end() :] if directive else text, delimiter, path.name)
-    doubts = [Question(path.name, guessed, Doubt.ENCODING)] if guessed else []
+    records = _records(text[directive.end() :] if directive else text, delimiter, file)
     if contested:
-        doubts.append(Question(path.name, delimiter.replace("\t", "Tab"), Doubt.DELIMITER))
-    rows = _rows(records, path.name)
-    return Table(path.name, rows, (*doubts, *_swallowed(rows, _usual_width(records), delimiter)))
+        doubts = (*doubts, Question(file, delimiter.replace("\t", "Tab"), Doubt.DELIMITER))
+    rows = _rows(records, file)
+    return Table(file, rows, (*doubts, *_swallowed(rows, _usual_width(records), delimiter)))
 
 
 # -- the delimiter ----------------------------------------------------------------------------------------
@@ -124,16 +137,7 @@ def _rows(records: Sequence[Sequence[str]], file: str) -> tuple[tuple[TableCell,
             texts.pop()
         cells += len(texts)
         if cells > MOST_CELLS or len(texts) > MOST_COLUMNS or (texts and row >= MOST_ROWS):
-            raise UserError(
-                mark(
-                    "{file}: has more than {rows} rows, {columns} columns or {cells} cells, more than any matrix. "
-                    "Check that it is the right file."
-                ),
-                file=file,
-                rows=MOST_ROWS,
-                columns=MOST_COLUMNS,
-                cells=MOST_CELLS,
-            )
+            raise too_large(file)
         rows.append(tuple(TableCell(text, row, column) for column, text in enumerate(texts)))
     while rows and not rows[-1]:
         rows.pop()
