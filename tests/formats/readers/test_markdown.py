@@ -152,7 +152,7 @@ def test_what_is_larger_than_any_matrix_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["[", "**a ", "`", "<", "![", "&", "\\|", "_a", "> ", "- ", "|", "[a](", "|-", "<b>"])
 def test_what_is_hard_to_parse_keeps_nobody_waiting(piece: str) -> None:
-    many = piece * (60_000 // len(piece))
+    many = piece * (10_000 // len(piece))
     begun = time.process_time()
     for text in (f"| a | b |\n|---|---|\n| {many} | R |\n", many, f"{many}\n|---|\n"):
         try:

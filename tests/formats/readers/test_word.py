@@ -97,7 +97,7 @@ def test_a_cell_that_goes_on_with_nothing_is_a_cell() -> None:
 
 
 def test_rows_may_begin_further_right() -> None:
-    assert texts(only('<w:trPr><w:gridBefore w:val="2"/></w:trPr>' + word_cell("a"))) == [["", "", "a"]]
+    assert texts(only('<w:tblPrEx/><w:trPr><w:gridBefore w:val="2"/></w:trPr>' + word_cell("a"))) == [["", "", "a"]]
 
 
 def test_rows_and_cells_that_were_deleted_are_not_shown() -> None:

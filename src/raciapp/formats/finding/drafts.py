@@ -102,7 +102,7 @@ def read_draft(sheet: Sheet, draft: Draft, lore: Lore) -> Reading:
         scheme=alphabet.id,
         units=draft.units,
         activities=activities,
-        skipped=(*sheet.table.left_out, *draft.skipped),
+        skipped=draft.skipped,
         questions=every,
         confidence=_confidence(draft, activities, questions, every),
         shape=draft.shape,

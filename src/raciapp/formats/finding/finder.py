@@ -1,6 +1,6 @@
 """Finding the matrix in whatever tables a file holds, what was left out of it, and what only a person can decide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from raciapp.formats.finding.direction import CLEAR, LIKELY, direction
 from raciapp.formats.finding.drafts import Draft, Lore, read_draft
 from raciapp.formats.finding.grid import explanation, read_grid
 from raciapp.formats.finding.inverted import read_inverted
-from raciapp.formats.finding.legends import explained_scheme, explanations, learned, legend_places
+from raciapp.formats.finding.legends import explained_scheme, learned, read_legends
 from raciapp.formats.finding.long import read_long
 from raciapp.formats.finding.names import Names, NoNames
 from raciapp.formats.finding.ownmarks import take_own_marks
@@ -37,8 +37,6 @@ MOST_UNITS = 500
 
 _FEWEST_NAMES = 0.5
 _MOST_NAMED = 5
-_MOST_LEGENDS = 50
-"""Tables in which explanations of the letters are looked for."""
 _OFFERED = 0.1
 """Another matrix is worth a word when it holds so many letters for each of the one that was read."""
 
@@ -67,9 +65,10 @@ def find_matrix(tables: Sequence[Table], corrections: Corrections = NONE, known:
     looked = [table for table in tables if _is_wanted(table, corrections)]
     if tables and not looked:
         raise _no_such_table(tables, corrections)
-    lore = _lore(tables, corrections)
+    grounds = [_Ground(table) for table in tables]
+    lore = _lore(grounds, corrections)
     names = known or NoNames()
-    found = [one for table in looked for one in _in_table(table, corrections, lore, names)]
+    found = [one for ground in grounds if ground.table in looked for one in _in_table(ground, corrections, lore, names)]
     if not found:
         raise _no_matrix(looked or tables)
     best = max(found, key=_worth)
@@ -78,7 +77,7 @@ def find_matrix(tables: Sequence[Table], corrections: Corrections = NONE, known:
     others = [one for one in found if one is not best and one.draft.weight >= _OFFERED * best.draft.weight]
     return replace(
         reading,
-        skipped=(*reading.skipped, *_unread(tables, best.sheet.table)),
+        skipped=(*reading.skipped, *_unread(grounds, best.sheet.table)),
         questions=(*reading.questions, *_offered(others, best)),
         others=tuple(map(_offer, others)),
     )
@@ -106,20 +105,50 @@ def _no_such_table(tables: Sequence[Table], corrections: Corrections) -> UserErr
     )
 
 
-def _lore(tables: Sequence[Table], corrections: Corrections) -> Lore:
+class _Ground:
+    """A table with its cells told apart and its legends found, both once."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.sheet = Sheet(table)
+        self.marks = take_own_marks(self.sheet)
+        self.legends = read_legends(self.sheet)
+        self.legend = self._legend()
+
+    def sheet_with(self, meanings: Mapping[str, str]) -> Sheet:
+        """Return the sheet whose cells say what `meanings` make of them, without its legends."""
+        sheet = self.sheet
+        if meanings:
+            sheet = Sheet(self.table, meanings)
+            take_own_marks(sheet)
+        sheet.hide(self.legends.places)
+        return sheet
+
+    def _legend(self) -> "_Legend":
+        """Return what the legends say and where they stand."""
+        rows: dict[int, list[int]] = {}
+        for row, column in sorted(self.legends.places):
+            rows.setdefault(row, []).append(column)
+        found = tuple(
+            Skipped(self.sheet.address(row, columns[0]), explanation(self.sheet, row, columns), Reason.LEGEND)
+            for row, columns in rows.items()
+        )
+        return _Legend((*self.marks, *found), tuple(sorted(self.legends.places)))
+
+
+def _lore(grounds: Sequence[_Ground], corrections: Corrections) -> Lore:
     """Return what the file, and then a person, says about its letters; a legend may stand on another sheet."""
-    explained = tuple(one for table in tables[:_MOST_LEGENDS] for one in explanations(Sheet(table)))
+    explained = tuple(one for ground in grounds for one in ground.legends.explained)
     likely = explained_scheme(explained)
     meanings = all_meanings(learned(explained, likely), corrections.meanings)
     return Lore(explained, meanings, corrections.scheme, likely)
 
 
-def _in_table(table: Table, corrections: Corrections, lore: Lore, known: Names) -> Iterator[_Found]:
+def _in_table(ground: _Ground, corrections: Corrections, lore: Lore, known: Names) -> Iterator[_Found]:
     """Yield the matrix of a table in the shape that a person names, or in the one that fits it best."""
     shape = corrections.shape
-    sheet = Sheet(table, lore.meanings)
-    marks = take_own_marks(sheet)
-    legend = _legend(sheet, marks)
+    legend = ground.legend
+    sheet = ground.sheet_with(lore.meanings)
     if shape in (None, Shape.INVERTED):
         draft = legend.beside(read_inverted(sheet, legend.skipped, known, corrections))
         if draft is not None:
@@ -136,7 +165,7 @@ def _in_table(table: Table, corrections: Corrections, lore: Lore, known: Names) 
             yield from _either_way(_Found(sheet, draft), legend, corrections, lore, known)
             return
     if shape is Shape.TRANSPOSED:
-        around = _turned(table, legend, corrections, lore)
+        around = _turned(ground.table, legend, corrections, lore)
         if around is not None:
             yield around
 
@@ -220,27 +249,15 @@ class _Legend(msgspec.Struct, frozen=True):
         return None if draft is None else replace(draft, regions=(*draft.regions, *regions))
 
 
-def _legend(sheet: Sheet, before: tuple[Skipped, ...] = ()) -> _Legend:
-    """Return the explanations of letters, and take them from the sheet so that nothing reads them as a matrix."""
-    places = sorted(legend_places(sheet))
-    rows: dict[int, list[int]] = {}
-    for row, column in places:
-        rows.setdefault(row, []).append(column)
-    found = tuple(
-        Skipped(sheet.address(row, columns[0]), explanation(sheet, row, columns), Reason.LEGEND)
-        for row, columns in rows.items()
-    )
-    sheet.hide(places)
-    return _Legend((*before, *found), tuple(places))
-
-
-def _unread(tables: Sequence[Table], read: Table) -> Iterator[Skipped]:
-    """Yield a line for each other table of the file, and what it explains of the letters."""
-    for table in tables:
+def _unread(grounds: Sequence[_Ground], read: Table) -> Iterator[Skipped]:
+    """Yield what the readers left out of the file, a line for each other table, and what it explains of the letters."""
+    for ground in grounds:
+        table = ground.table
+        yield from table.left_out
         text = _first_text(table)
-        if text and (table.sheet, table.number) != (read.sheet, read.number):
+        if text and table is not read and (table.sheet, table.number) != (read.sheet, read.number):
             yield Skipped(_name_of(table), shortened(text), Reason.OTHER_TABLE)
-            for one in _legend(Sheet(table)).skipped:
+            for one in ground.legend.skipped:
                 yield replace(one, where=f"{_name_of(table)}!{one.where}")
 
 

@@ -47,14 +47,31 @@ class _Line(msgspec.Struct, frozen=True):
     looks: bool = True
 
 
-def legend_places(sheet: Sheet) -> set[Place]:
-    """Return the cells (row, column) of every list of letters with their meanings, at least two in a run."""
-    return {place for line in _legends(sheet) for place in line.places}
+class Legends(msgspec.Struct, frozen=True):
+    """The legends of a sheet: their cells (row, column), and what the whole sheet explains, in its texts too."""
+
+    places: frozenset[Place]
+    explained: tuple[Explained, ...]
+
+
+def read_legends(sheet: Sheet) -> Legends:
+    """Return every list of letters with their meanings, at least two in a run, and what else the sheet explains."""
+    lines = [*_in_rows(sheet), *_in_columns(sheet)]
+    return Legends(frozenset(place for line in lines for place in line.places), _explanations(sheet, lines))
+
+
+def legend_places(sheet: Sheet) -> frozenset[Place]:
+    """Return the cells (row, column) of every legend."""
+    return read_legends(sheet).places
 
 
 def explanations(sheet: Sheet) -> tuple[Explained, ...]:
     """Return what a sheet explains: in its legends, and in its texts where they explain at least two letters."""
-    found = [one for line in _legends(sheet) for one in line.said]
+    return read_legends(sheet).explained
+
+
+def _explanations(sheet: Sheet, lines: Sequence["_Line"]) -> tuple[Explained, ...]:
+    found = [one for line in lines for one in line.said]
     for row, cells in enumerate(sheet.cells):
         for column, cell in enumerate(cells):
             if len(cell.text) > 2 * _LONGEST_SYMBOL and cell.sense > Sense.NOTHING:
@@ -152,10 +169,6 @@ def _said_in_cell(sheet: Sheet, row: int, column: int) -> tuple[Explained, ...]:
     if len(text) <= _LONGEST_SYMBOL or not begins_with_symbol(text):
         return ()
     return listed(text, sheet.address(row, column))
-
-
-def _legends(sheet: Sheet) -> list[_Line]:
-    return [*_in_rows(sheet), *_in_columns(sheet)]
 
 
 def _in_rows(sheet: Sheet) -> Iterator[_Line]:

@@ -22,6 +22,8 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Z]{1,3})
 _NOTHING = ("", False)
 _MOST_AREAS = 100_000
 _MOST_IN_ROW = 16_384
+_MOST_STORED = 1_000_000
+"""Cells of a sheet with those that hold nothing but a format: a file of 64 KB could ask for four times as many."""
 _MOST_LEFT_OUT = 20_000
 _MOST_ROWS = 1_048_576
 
@@ -70,6 +72,7 @@ class _Sheet:
         self._notes = notes
         self._row = -1
         self._known: dict[str, str] = {}
+        self._stored = 0
 
     def add_row(self, element: Any) -> None:
         """Add the cells of a row; one without number follows the last, as does a cell without address."""
@@ -82,7 +85,8 @@ class _Sheet:
         styles, notes, put = self._book.styles, self._notes, self.gathering.put
         namespace = element.tag[:-3]
         column = -1
-        if len(element) > _MOST_IN_ROW:
+        self._stored += len(element)
+        if len(element) > _MOST_IN_ROW or self._stored > _MOST_STORED:
             raise TooLargeError
         for cell in element:
             where = cell.get("r")

@@ -99,14 +99,12 @@ class Package:
 
         with faults(self.file), self._archive.open(self._parts[name]) as unwatched:
             stream = _Watched(unwatched, self)
-            count = 0
-            for _, element in etree.iterparse(stream, tag=tags, **_SAFE):
-                if not count:
+            for count, (_, element) in enumerate(etree.iterparse(stream, tag=tags, **_SAFE), start=1):
+                if count == 1:
                     self._refuse_doctype(element)
                 stream.silent = 0
                 yield element
                 element.clear()
-                count += 1
                 if count % _TOGETHER == 0 and (parent := element.getparent()) is not None:
                     del parent[: parent.index(element)]
 

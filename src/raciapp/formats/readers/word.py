@@ -8,7 +8,7 @@ hidden text, are not shown; comments come along.
 from collections.abc import Iterator
 from typing import Any
 
-from raciapp.formats.finding.tables import Area, Table, visible
+from raciapp.formats.finding.tables import MOST_COLUMNS, Area, Table, visible
 from raciapp.formats.readers.elements import is_on, name_of, value_of
 from raciapp.formats.readers.gathering import Gathering, TooLargeError, damaged, limited, too_large
 from raciapp.formats.readers.package import Package, faults
@@ -18,7 +18,7 @@ _SKIPPED = frozenset(
      "Fallback", "sectPr", "sdtPr", "drawing", "pict", "object"}
 )  # fmt: skip
 """Elements of which nothing is seen in a cell, or nothing that is text."""
-_MOST_STEPS = 1_000_000
+_MOST_STEPS = 700_000
 """Elements within cells, counted anew for each table around them; forty thousand cells take half of it."""
 _MOST_LOOKED_AT = 5_000
 """Tables of a document, empty ones included."""
@@ -77,22 +77,31 @@ class _Document:
     def _gathered(self, table: Any) -> tuple[Gathering, list[Area]]:
         gathering = Gathering()
         merging = _Merging()
-        rows = (row for row in _within(table, "tr") if not _has(row, "trPr", "del"))
-        for place, row in enumerate(rows):
+        place = 0
+        for row in _within(table, "tr"):
             self._step()
-            heading = _has(row, "trPr", "tblHeader")
-            column = _number(row, "trPr", "gridBefore", 0)
-            for cell in _within(row, "tc"):
-                self._step()
-                if _has(cell, "tcPr", "cellDel"):
-                    continue
-                across = max(1, _number(cell, "tcPr", "gridSpan", 1))
-                if merging.add(cell, place, column, across):
-                    text, bold, comment = self._said(cell)
-                    if text or comment:
-                        gathering.put(place, column, text, bold or (heading and bool(text)), comment)
-                column += across
+            about = _properties(row, "trPr")
+            if not is_on(about.get("del")):
+                self._add_row(row, about, place, gathering, merging)
+                place += 1
         return gathering, merging.areas()
+
+    def _add_row(self, row: Any, about: dict[str, Any], place: int, gathering: Gathering, merging: "_Merging") -> None:
+        heading = is_on(about.get("tblHeader"))
+        column = _number(about.get("gridBefore"), 0)
+        for cell in _within(row, "tc"):
+            self._step()
+            if column >= MOST_COLUMNS:
+                raise TooLargeError
+            shape = _properties(cell, "tcPr")
+            if is_on(shape.get("cellDel")):
+                continue
+            across = max(1, _number(shape.get("gridSpan"), 1))
+            if merging.add(shape.get("vMerge"), place, column, across):
+                text, bold, comment = self._said(cell)
+                if text or comment:
+                    gathering.put(place, column, text, bold or (heading and bool(text)), comment)
+            column += across
 
     def _said(self, cell: Any) -> tuple[str, bool, str]:
         """Return the text of a cell, whether all of it is bold, and the comments on it."""
@@ -147,9 +156,8 @@ class _Merging:
         self._open: dict[int, int] = {}
         """The place among the areas of the one that may go on, by its first column."""
 
-    def add(self, cell: Any, row: int, column: int, across: int) -> bool:
-        """Note a cell; return whether it is the first of its area, which has the text."""
-        merge = cell.find("{*}tcPr/{*}vMerge")
+    def add(self, merge: Any, row: int, column: int, across: int) -> bool:
+        """Note a cell and what it says about merging; return whether it is the first of its area, with the text."""
         goes_on = merge is not None and value_of(merge, "val") != "restart"
         if goes_on and column in self._open:
             place = self._open[column]
@@ -200,12 +208,12 @@ def _within(element: Any, name: str) -> Iterator[Any]:
             yield from _within(child, name)
 
 
-def _has(element: Any, properties: str, name: str) -> bool:
-    """Return whether an element has a property that is not switched off."""
-    return is_on(element.find(f"{{*}}{properties}/{{*}}{name}"))
+def _properties(element: Any, name: str) -> dict[str, Any]:
+    """Return the properties of an element by name; they are among its first children."""
+    found = next((child for child in element[:2] if name_of(child) == name), ())
+    return {name_of(one): one for one in found}
 
 
-def _number(element: Any, properties: str, name: str, otherwise: int) -> int:
-    found = element.find(f"{{*}}{properties}/{{*}}{name}")
-    value = "" if found is None else value_of(found, "val")
+def _number(element: Any, otherwise: int) -> int:
+    value = "" if element is None else value_of(element, "val")
     return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 10 else otherwise

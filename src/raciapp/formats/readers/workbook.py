@@ -50,7 +50,7 @@ def _opened(package: Package) -> tuple[list[_Entry], Book]:
         raise damaged(package.file)
     root = package.tree(main)
     targets = package.targets(main)
-    entries = []
+    entries: list[_Entry] = []
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         if len(entries) == _MOST_SHEETS:
             raise TooLargeError
