@@ -82,7 +82,7 @@ def test_hostile_paths_are_text(run: Run, tmp_path: Path) -> None:
         (["-o", "a.raci"], "--template is missing."),
         (["--template", "small"], "-o is missing."),
         (["-o", "a.raci", "--template", "small", "--context", "colour=red"], "--context «colour»: there is no such"),
-        (["-o", "a.raci", "--template", "small", "--units-from", "b.csv"], "b.csv: not a .raci document."),
+        (["-o", "a.raci", "--template", "small", "--units-from", "b.csv"], "b.csv: cannot be read"),
         (["-o", "a.raci", "--template", "small", "--units-from", "b.raci"], "b.raci: cannot be read"),
         (["-o", "no/a.raci", "--template", "small"], "a.raci: cannot be saved in no (No such file or directory)."),
     ],

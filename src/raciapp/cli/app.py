@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from raciapp import __version__
 from raciapp.base.messages import mark
 from raciapp.base.words import same
-from raciapp.cli import difference, findings, imports, lists, lore, options, recover
+from raciapp.cli import charts, difference, findings, imports, lists, lore, options, recover
 from raciapp.cli.choices import FailOn, Form
 from raciapp.cli.codes import DIFFERENT
 from raciapp.cli.context import not_among, with_settings
@@ -19,6 +19,7 @@ from raciapp.cli.language import system_language
 from raciapp.cli.sides import sides
 from raciapp.cli.terminal import say, say_json
 from raciapp.document.storage import save
+from raciapp.formats.charts import chart_in
 from raciapp.formats.exporting import export, format_of
 from raciapp.formats.finding.corrections import Corrections
 from raciapp.formats.finding.finder import NoMatrixFoundError
@@ -92,17 +93,19 @@ def new(
     found = known(houses, system_language(), target)
     if template not in found.templates:
         raise not_among("--template", template, list(found.templates))
-    source = opened(units_from) if units_from else None
+    source = charts.units_from(units_from, found) if units_from else charts.Units()
     document = document_from(
         found.templates[template],
         found,
-        same(name) if name else (source.organization.name if source else None),
-        source.units if source else (),
+        same(name) if name else source.name,
+        source.units,
         core_only=core,
     )
     document = replace(document, organization=with_settings(document.organization, context or ()))
     save(document, target)
     say(written(document, target, system_language()))
+    if source.chart is not None:
+        charts.show(source.chart, found, system_language())
 
 
 @app.command("import")
@@ -189,6 +192,12 @@ def diff_files(
     else:
         difference.show(found, lang)
     raise typer.Exit(DIFFERENT if found else 0)
+
+
+@app.command()
+def units(source: options.Listed, *, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
+    """Show the units of a list or an organization chart."""
+    charts.answer(chart_in(source, knowledge()), knowledge(), form, lang)
 
 
 @app.command()

@@ -88,10 +88,10 @@ def show(chart: Chart, knowledge: Knowledge, language: Language) -> None:
     page = Page()
     taken = [unit for unit in chart.units if not unit.contains]
     told = translate(
-        mark("Understood: {units}, of which {known} known functions."),
+        mark("Understood: {units}, {known} with known functions."),
         language,
         units=translate_count("{n} unit", "{n} units", len(taken), language),
-        known=translate_count("{n} has", "{n} have", sum(bool(unit.certain) for unit in taken), language),
+        known=sum(bool(unit.certain) for unit in taken),
     )
     page.line(told)
     _list(page, translate(mark("Units"), language), [_line(unit, knowledge, language) for unit in taken], language)
@@ -111,7 +111,9 @@ def _line(unit: ChartUnit, knowledge: Knowledge, language: Language) -> str:
     if unit.certain:
         said = translate(mark("«{unit}» is for: {functions}."), language, unit=unit.name, functions=names)
     elif names:
-        said = translate(mark("«{unit}» may be for: {functions}; not taken."), language, unit=unit.name, functions=names)
+        said = translate(
+            mark("«{unit}» may be for: {functions}; not taken."), language, unit=unit.name, functions=names
+        )
     else:
         said = translate(mark("«{unit}»: what it is for is not known."), language, unit=unit.name)
     division = translate(mark("Division: {division}."), language, division=unit.division) if unit.division else ""

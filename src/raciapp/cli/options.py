@@ -23,6 +23,9 @@ After = Annotated[Path, typer.Argument(metavar="B", help="The other side.")]
 Source = Annotated[
     Path, typer.Argument(metavar="SRC", help="The file that holds the matrix: a workbook, a text, a page, a document.")
 ]
+Listed = Annotated[
+    Path, typer.Argument(metavar="SRC", help="A list of units or an organization chart: a workbook, a text, a page.")
+]
 Target = Annotated[Path, typer.Option("-o", metavar="OUT.raci", help="The document to write.")]
 Imported = Annotated[
     Path | None,
@@ -46,7 +49,10 @@ Template = Annotated[str, typer.Option("--template", metavar="ID", help="The tem
 UnitsFrom = Annotated[
     Path | None,
     typer.Option(
-        "--units-from", metavar="SAMPLE.raci", help="Take the units of this document, and its name unless --name."
+        "--units-from",
+        metavar="FILE",
+        help="Take the units of this .raci document, and its name unless --name; or those of a list or an organization "
+        "chart: a workbook, a text (see «raciapp units»).",
     ),
 ]
 Name = Annotated[str, typer.Option("--name", metavar="TEXT", help="The name of the organization.", show_default=False)]

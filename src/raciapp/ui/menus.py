@@ -127,6 +127,7 @@ UNITS = (
     Action("add_unit", mark("Add a &unit at the right…"), lambda do: do.units.add(), "Ctrl+Shift+U",
            "between-vertical-start", bar=True, short=mark("Unit")),
     Action("add_unit_left", mark("Add a unit at the l&eft…"), lambda do: do.units.add(left=True), "Ctrl+Insert"),
+    Action("units_from_chart", mark("Units from a &chart…"), lambda do: do.units.from_chart()),
     Action("duplicate_units", mark("&Duplicate the unit"), lambda do: do.units.duplicate(), needs=Needs.COLUMN),
     Action("merge_units", mark("&Merge units…"), lambda do: do.units.merge(), needs=Needs.COLUMN),
     Action("split_unit", mark("&Split the unit…"), lambda do: do.units.split(), needs=Needs.COLUMN),

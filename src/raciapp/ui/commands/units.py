@@ -1,6 +1,7 @@
 """Units: adding, naming, moving, doubling, merging, splitting, removing, dividing."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from raciapp.base.messages import mark
 from raciapp.base.words import Words, same
@@ -47,6 +48,36 @@ class UnitCommands(Commands):
                                         unit=name, functions=", ".join(names)))  # fmt: skip
         else:
             self._window.say_briefly(tr(mark("Say what «{unit}» is for with Ctrl+F3."), unit=name))
+
+    def from_chart(self) -> None:
+        """Ask for a list of units or an organization chart, and take the units that the person ticks."""
+        from raciapp.formats.readers.opening import SUFFIXES
+
+        name = tr(mark("Lists and charts"))
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        path = self._window.prompts.open_path(tr(mark("Units from a chart")), f"{name} ({patterns})")
+        if path:
+            self._window.files.attempt(lambda: self._take_chart(path))
+
+    def _take_chart(self, path: Path) -> None:
+        from raciapp.formats.charts import chart_in
+        from raciapp.ui.chart_dialog import ChartDialog
+
+        before, known = self._session.document, self._session.knowledge
+        chart = chart_in(path, known)
+        dialog = ChartDialog(before, chart, known, self._window.prompts, self._window)
+        if not self._window.prompts.run(dialog):
+            return
+        after = dialog.answer()
+        row = self._window.grid.current_place()
+        if not self._session.commit(tr(mark("Units from a chart")), after):
+            return
+        added = after.units[len(before.units) :]
+        if added:
+            self._window.grid.go_to(row[0] if row else "", added[0].id)
+        self._window.say_briefly(
+            tr_count("{n} unit added. Ctrl+Z takes it back.", "{n} units added. Ctrl+Z takes it back.", len(added))
+        )
 
     def duplicate(self) -> None:
         """Put a copy of the chosen units right of them, letters and all."""
