@@ -156,6 +156,7 @@ def test_the_kernel_stops_what_python_does_not_see(family: int, tmp_path: Path) 
 COMMAND_LINES = (
     "new -o made.raci --template corporate",
     "import table.csv -o made.raci",
+    "units chart.csv",
     "check a.raci",
     "check sealed.raci",
     "export a.raci -o a.xlsx -o a.pdf -o a.csv",
@@ -175,6 +176,7 @@ COMMAND_LINES = (
 def test_commands_reach_for_nothing(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.raci").write_bytes(COASTAL.read_bytes())
     (tmp_path / "table.csv").write_text("Activity,Legal,Communications\nApprove posts,A,R\nAnswer,C,A/R\n", "utf-8")
+    (tmp_path / "chart.csv").write_text("Unit,Reports to\nLegal,Corporate\nCommunications,Corporate\n", "utf-8")
     if "sealed" in command:
         (tmp_path / "sealed.raci").write_bytes(seal_document(COASTAL.read_bytes(), "password"))
         (tmp_path / "password.txt").write_text("password\n", "utf-8")

@@ -7,7 +7,7 @@ import pytest
 from raciapp.base.errors import NoMatrixError, UserError
 from raciapp.base.words import Words, same
 from raciapp.document.records import Organization
-from raciapp.formats.finding.reading import Doubt, Reading, ReadUnit
+from raciapp.formats.finding.reading import Confidence, Doubt, Reading, ReadUnit
 from raciapp.formats.importing import Imported, Subject, document_from_reading, import_file
 from raciapp.knowledge.library import knowledge
 
@@ -61,7 +61,7 @@ def test_a_name_may_be_given(tmp_path: Path) -> None:
 
 
 def test_the_answers_of_an_organization_are_kept() -> None:
-    reading = Reading("raci", (ReadUnit("Zoo", "B1"),), (), (), (), 1.0)
+    reading = Reading("raci", (ReadUnit("Zoo", "B1"),), (), (), (), Confidence(1, 1, 1, 1, 1))
     settings = Organization(same("Old"), kind=Words("Zoo", "Jardin"))
     organization = document_from_reading(reading, KNOWLEDGE, same("New"), settings).document.organization
     assert (organization.name, organization.kind) == (same("New"), settings.kind)

@@ -46,6 +46,12 @@ def test_what_a_promise_was_made_for_is_still_read() -> None:
     assert [len(matrix.rows) for matrix in document.matrices] == [1_000] * 3
 
 
+def test_a_version_of_any_length_is_told_shortly() -> None:
+    with pytest.raises(UserError, match="written by a newer raciapp") as raised:
+        decode(b'{"format": "raciapp", "version": 1' + b"0" * 4_000 + b"}", "client.raci")
+    assert_sentence(raised.value, "client.raci")
+
+
 def test_a_path_with_a_null_character_is_no_file() -> None:
     with pytest.raises(UserError, match="no file is called so") as raised:
         read_bounded(Path("/client\0.raci"), 10)

@@ -289,11 +289,13 @@ def test_text_that_is_no_letter_changes_nothing_and_is_named(
 
 def test_a_whole_book_on_the_clipboard_is_refused_in_one_sentence(window: MainWindow) -> None:
     before = window.open_session().document
-    for book in ({"text": "word\t" * 100_000}, {"html": f"<table><tr>{'<td>R' * (MOST_CELLS + 1)}</table>"}):
+    many, far = "There are more than 20000 cells on the clipboard. ", "There is far more text on the clipboard than "
+    row = "<td>R" * (MOST_CELLS + 1)
+    for book, complaint in (({"text": "word\t" * 100_000}, many), ({"html": f"<table><tr>{row}</table>"}, far)):
         _put(**book)
         _paste(window)
         assert window.open_session().document is before
-        assert window.notices.text.startswith("There are more than 20000 cells on the clipboard.")
+        assert window.notices.text.startswith(complaint)
         window.notices.hide()
 
 

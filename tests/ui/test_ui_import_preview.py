@@ -87,7 +87,7 @@ def _matrix(dialog: ImportDialog) -> dict[str, list[str]]:
 
 
 def test_it_says_what_was_read_where(preview: ImportDialog) -> None:
-    assert preview.headline.text() == "Read 6 activities, 5 units and 24 letters on «RACI»; 2 questions"
+    assert preview.headline.text() == "Read 6 activities, 5 units and 24 letters on «RACI»; 3 questions"
     assert preview.headline.textFormat() is Qt.TextFormat.PlainText
     assert preview.sure.text().startswith("How sure that is: shape ")
     assert preview.choices.table.currentText() == "RACI"
@@ -197,7 +197,7 @@ def test_a_text_is_said_to_mean_a_letter_wherever_it_stands(preview: ImportDialo
     _pick(_menu(), "C   Consulted")
     assert preview.preview.corrections.meanings == {"X": "C"}
     assert _matrix(preview)["Answer comments"] == ["A", "R", "C", "", "I"]
-    assert preview.headline.text().endswith("25 letters on «RACI»; 1 question")
+    assert preview.headline.text().endswith("25 letters on «RACI»; 2 questions")
     _go(preview, 10, 4)
     press(preview, "F2")
     menu = _menu()

@@ -186,7 +186,7 @@ def _lines(page: PlaceList) -> list[list[str]]:
 
 
 def test_a_question_shows_its_place_and_is_answered_there(preview: ImportDialog) -> None:
-    assert preview.tabs.tabText(1) == "&Questions (2)"
+    assert preview.tabs.tabText(1) == "&Questions (3)"
     preview.tabs.setCurrentWidget(preview.questions)
     preview.questions.setFocus()
     assert _cell(preview) == (10, 4)

@@ -189,9 +189,9 @@ def _write_over_the_first(file: Path, record: bytes) -> None:
     "damaged",
     [
         b"", b"\x00" * 40, b"[]", b'"looks"', b'{"1": ', b"\xff\xfe", b'{"a":' + b"[" * 100_000, b"7",
-        b'{"x":' + b" " * 9_000_000 + b"1}",
+        b'{"x":' + b" " * 9_000_000 + b"1}", b'{"\xe5": {}}',
     ],
-    ids=range(9),
+    ids=range(10),
 )  # fmt: skip
 def test_a_damaged_file_is_as_good_as_none(
     damaged: bytes, memory: Memory, path: Path, sample: Document, looked: Remembered, file: Path

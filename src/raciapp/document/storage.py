@@ -84,6 +84,10 @@ class StoredDocument(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=T
     thresholds: list[Threshold] = []
 
 
+_LONGEST_VERSION = 20
+"""Digits of a version that a complaint repeats."""
+
+
 class _Version(msgspec.Struct):
     format: str = ""
     version: int = 0
@@ -238,7 +242,7 @@ def _check_version(content: bytes, name: str) -> None:
                 "Update raciapp to open it; the file was left as it is."
             ),
             file=name,
-            found=found.version,
+            found=str(found.version)[:_LONGEST_VERSION],
             known=VERSION,
         )
 

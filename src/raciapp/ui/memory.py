@@ -23,7 +23,7 @@ MOST_BYTES = 8_000_000
 """A file larger than this is none of ours."""
 PRIVATE = 0o600
 """Only the user may read it."""
-FOREIGN = (UserError, msgspec.MsgspecError, RecursionError)
+FOREIGN = (UserError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What reading something that is none of ours ends in."""
 
 

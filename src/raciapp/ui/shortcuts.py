@@ -144,7 +144,7 @@ def read(kept: object) -> dict[str, tuple[str, ...]]:
         return {}
     try:
         found = msgspec.json.decode(kept, type=dict[str, object])
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
     return {
         identity: tuple(one for one in keys if isinstance(one, str))

@@ -18,6 +18,7 @@ from raciapp.document.records import Document, Group, Matrix, Threshold, Waiver
 from raciapp.document.storage import decode, load
 from raciapp.formats.excel import carrying
 from raciapp.formats.excel.workbook import write_workbook
+from raciapp.formats.finding.ownmarks import CORNER
 from raciapp.formats.report import Report, build_report
 from raciapp.formats.shown import completed
 from raciapp.knowledge.library import knowledge
@@ -50,7 +51,7 @@ def test_nobody_sees_it(tmp_path: Path) -> None:
     assert [cell.value for cell in ids] == ["activity:a0", "activity:a1", "activity:a2"]
     assert all(sheet.column_dimensions[cell.column_letter].hidden for cell in ids)
     assert {cell.number_format for cell in ids} == {";;;"}
-    units = next(row for row in sheet.iter_rows() for cell in row if cell.value == carrying.CORNER)
+    units = next(row for row in sheet.iter_rows() for cell in row if cell.value == CORNER)
     assert sheet.row_dimensions[units[0].row].hidden
     shown = [str(cell.value) for one in seen(book) for row in one.iter_rows() for cell in row if cell.value]
     assert not [text for text in shown if text.startswith(("raciapp", "unit:", "activity:", "group:"))]

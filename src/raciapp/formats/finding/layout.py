@@ -11,6 +11,7 @@ from raciapp.formats.finding.corrections import NONE, Corrections, Role
 from raciapp.formats.finding.headings import (
     is_activity_heading,
     is_group_heading,
+    is_number,
     is_other_heading,
     is_time_or_number,
 )
@@ -156,7 +157,8 @@ def _rank(sheet: Sheet, layout: Layout, different: int) -> tuple[int, int, int, 
     A heading over several columns counts once, so that roles come before the departments over them. A single heading
     is that nearest to the letters: what stands above it is a title.
     """
-    stretches = len(stretches_of(sheet, layout.headings, layout.columns))
+    said = stretches_of(sheet, layout.headings, layout.columns)
+    stretches = sum(not is_number(text) for text, _ in said)  # numbers of activities across are no headings
     return -layout.letters, -stretches, -different, layout.headings if different > 1 else -layout.headings
 
 

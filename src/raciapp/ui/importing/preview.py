@@ -181,7 +181,8 @@ def with_scheme(corrections: Corrections, identity: str) -> Corrections:
 def turned(preview: Preview) -> Corrections:
     """Return the corrections after exchanging rows and columns, and what was said of them stays with its place."""
     across = preview.shape is Shape.TRANSPOSED
-    return with_shape(preview.corrections, Shape.GRID if across else Shape.TRANSPOSED)
+    shape = Shape.GRID if across else Shape.TRANSPOSED
+    return replace(preview.corrections, shape=shape, sheet=preview.table.sheet, table=preview.table.number)
 
 
 def row_roles(shape: Shape | None) -> tuple[Role, ...]:
