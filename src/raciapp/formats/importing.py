@@ -18,7 +18,7 @@ from raciapp.formats.finding.tables import Table, one_line
 from raciapp.formats.readers.opening import read_tables
 from raciapp.formats.returned import is_ours, read_returned
 from raciapp.knowledge.library import Knowledge
-from raciapp.knowledge.matching import CERTAIN, Match, Matcher
+from raciapp.knowledge.matching import CERTAIN, Match, matcher_of
 
 
 class Subject(StrEnum):
@@ -65,7 +65,7 @@ class _KnownNames:
     """What the finder may know of names."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._matcher = Matcher(knowledge)
+        self._matcher = matcher_of(knowledge)
 
     def unit(self, name: str) -> bool:
         match = self._matcher.unit(name)
@@ -138,7 +138,7 @@ class _Recogniser:
     def __init__(self, knowledge: Knowledge, chosen: Chosen) -> None:
         self.knowledge = knowledge
         self.mappings: list[Mapped] = []
-        self._matcher, self._chosen = Matcher(knowledge), chosen
+        self._matcher, self._chosen = matcher_of(knowledge), chosen
 
     def unit(self, name: str) -> str | None:
         """Return the id of the known unit that a name means for certain."""

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -179,16 +180,32 @@ def _one_slip(words: Sequence[str], known: Sequence[str]) -> bool:
     )
 
 
+_MOST_REMEMBERED = 10_000
+"""Names whose matches a matcher remembers; a file is looked at several times while a person corrects its import."""
+
+
+def matcher_of(knowledge: Knowledge) -> "Matcher":
+    """Return the matcher of a body of knowledge, made once as long as that lives."""
+    found = _MATCHERS.get(knowledge)
+    if found is None:
+        found = _MATCHERS[knowledge] = Matcher(knowledge)
+    return found
+
+
 class Matcher:
     """Recognises the units and activities of one body of knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         """Compare with the names in `knowledge`."""
-        self._knowledge = knowledge
+        self._units_of = knowledge.units
+        self._functions_of = knowledge.functions
+        self._activities_of = knowledge.activities
+        self._seen_units: dict[str, Match | None] = {}
+        self._seen_activities: dict[str, Match | None] = {}
 
     @cached_property
     def _units(self) -> _Names:
-        units = self._knowledge.units
+        units = self._units_of
         # «Personnel Office» is human resources, not everyone: who stands for everyone is named in full or not at all.
         everyone = frozenset(unit.id for unit in units.values() if "all_staff" in unit.functions)
         return _Names(
@@ -202,7 +219,7 @@ class Matcher:
         )
 
     def _function_names(self, functions: Iterable[str]) -> list[str]:
-        names = [self._knowledge.functions[function].name for function in functions]
+        names = [self._functions_of[function].name for function in functions]
         return [text for name in names for text in (name.en, name.fr)]
 
     @cached_property
@@ -210,7 +227,7 @@ class Matcher:
         return _Names(
             (
                 (activity.id, (activity.name.en, activity.name.fr, *activity.aliases))
-                for activity in self._knowledge.activities.values()
+                for activity in self._activities_of.values()
             ),
             meaning=lambda identity: identity,
             core=_whole,
@@ -221,19 +238,37 @@ class Matcher:
 
         Of a name in parts, such as «Human Resources (HR)» or «Legal/HR», every part must mean the same to be certain.
         """
+        return _recalled(self._seen_units, name, self._unit)
+
+    def activity(self, name: str) -> Match | None:
+        """Return the known activity that `name` may mean; a number in front of it does not matter."""
+        return _recalled(self._seen_activities, name, self._activity)
+
+    def _unit(self, name: str) -> Match | None:
         whole = self._units.match(name)
         if whole and whole.confidence >= CERTAIN:
             return whole
         parts = [part for part in _PARTS.split(name) if normalized(part)]
         found = [self._units.match(part) for part in parts] if len(parts) > 1 else []
         near = [match for match in found if match and match.confidence >= CERTAIN]
-        meanings = {self._knowledge.units[match.id].functions for match in near}
+        meanings = {self._units_of[match.id].functions for match in near}
         if near and len(near) == len(parts) and len(meanings) == 1:
             return near[0]
         proposals = [Match(match.id, _NEAR) for match in near]
         proposals += filter(None, (self._units.contained(name), whole))
         return max(proposals, key=lambda match: match.confidence, default=None)
 
-    def activity(self, name: str) -> Match | None:
-        """Return the known activity that `name` may mean; a number in front of it does not matter."""
+    def _activity(self, name: str) -> Match | None:
         return self._activities.match(_NUMBERING.sub("", name))
+
+
+def _recalled(seen: dict[str, Match | None], name: str, look: Callable[[str], Match | None]) -> Match | None:
+    """Return what was found for a name before, or look it up."""
+    if name not in seen:
+        if len(seen) >= _MOST_REMEMBERED:
+            seen.clear()
+        seen[name] = look(name)
+    return seen[name]
+
+
+_MATCHERS: WeakKeyDictionary[Knowledge, Matcher] = WeakKeyDictionary()

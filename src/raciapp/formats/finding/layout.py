@@ -250,7 +250,10 @@ def repeats(sheet: Sheet, row: int, other: int, columns: Sequence[int]) -> bool:
 
 def _says_again(sheet: Sheet, row: int, other: int) -> bool:
     """Return whether all texts of a row, and there are some, are headings."""
-    said = {sheet.text(other, column) for column in sheet.filled(other)}
+    filled = sheet.filled(other)
+    if len(filled) < 3 or all(sheet.at(other, filled[0]).text != cell.text for cell in sheet.cells[row]):
+        return False  # nearly always
+    said = {sheet.text(other, column) for column in filled}
     return len(said) > 2 and said <= {sheet.text(row, column) for column in sheet.filled(row)}
 
 
