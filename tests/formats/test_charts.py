@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from raciapp.base.errors import UserError
 from raciapp.base.words import Language, Words, same
 from raciapp.document.records import Activity, Document, Matrix, Organization, Row, Unit
-from raciapp.formats.chart_notes import ASKS, WHYS, Ask, Asked, LeftOut, Why, asked_sentence, left_sentence
-from raciapp.formats.charts import MOST_UNITS, Chart, certain, chart_in, present, read_units, with_units
+from raciapp.formats.charts.chart import MOST_UNITS, Chart, certain, chart_in, present, read_units, with_units
+from raciapp.formats.charts.notes import ASKS, WHYS, Ask, Asked, LeftOut, Why, asked_sentence, left_sentence
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped
 from raciapp.formats.finding.tables import Area, Table, TableCell
 from raciapp.knowledge.library import knowledge

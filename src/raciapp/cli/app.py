@@ -19,7 +19,7 @@ from raciapp.cli.language import system_language
 from raciapp.cli.sides import sides
 from raciapp.cli.terminal import say, say_json
 from raciapp.document.storage import save
-from raciapp.formats.charts import chart_in
+from raciapp.formats.charts.chart import chart_in
 from raciapp.formats.exporting import export, format_of
 from raciapp.formats.finding.corrections import Corrections
 from raciapp.formats.finding.finder import NoMatrixFoundError

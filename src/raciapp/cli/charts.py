@@ -13,8 +13,8 @@ from raciapp.cli.page import Page
 from raciapp.cli.terminal import say_json
 from raciapp.document.records import Unit, new_document
 from raciapp.document.storage import SUFFIX
-from raciapp.formats.chart_notes import Asked, LeftOut, asked_sentence, left_sentence, why_sentence
-from raciapp.formats.charts import Chart, ChartUnit, certain, chart_in, with_units
+from raciapp.formats.charts.chart import Chart, ChartUnit, certain, chart_in, with_units
+from raciapp.formats.charts.notes import Asked, LeftOut, asked_sentence, left_sentence, why_sentence
 from raciapp.formats.finding.reading import Question, Skipped
 from raciapp.knowledge.library import Knowledge
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QRadioButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -25,6 +23,7 @@ from raciapp.formats.finding.reading import shortened
 from raciapp.ui.clipboard.plan import Addition, PastePlan, pasted, tally
 from raciapp.ui.clipboard.sentences import problem_sentence, where
 from raciapp.ui.language import current_language, tool_tip, tr, tr_count
+from raciapp.ui.roomy import Roomy
 from raciapp.ui.ticking import leaves, ticked_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,7 +31,6 @@ Index = QModelIndex | QPersistentModelIndex
 MOST_PROBLEMS = 200
 """Lines of the list; of more, the rest is counted."""
 _ADDITION = Qt.ItemDataRole.UserRole
-_MARGIN = 4
 _WIDTH, _LOWEST, _HIGHEST = 880, 260, 640
 _ROW = 38
 """Pixels of a line of a list, which may be wrapped."""
@@ -199,27 +197,12 @@ class PasteDialog(QDialog):
         self.paste.setEnabled(bool(found.cells or self.ticked()))
 
 
-class _Roomy(QStyledItemDelegate):
-    """Leaves air between the lines of a list, and lets long texts have several."""
-
-    def __init__(self, tree: QTreeWidget) -> None:
-        super().__init__(tree)
-        self._tree = tree
-        tree.header().sectionResized.connect(lambda *_: tree.scheduleDelayedItemsLayout())
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size the text needs in its column, and some; the tree itself does not tell how wide that is."""
-        narrow = QStyleOptionViewItem(option)
-        narrow.rect = QRect(0, 0, self._tree.columnWidth(index.column()) - 2 * _MARGIN, 1)
-        return super().sizeHint(narrow, index) + QSize(0, 2 * _MARGIN)
-
-
 def _list(name: str, columns: int) -> QTreeWidget:
     tree = QTreeWidget()
     tree.setColumnCount(columns)
     tree.setAccessibleName(name)
     tree.setWordWrap(True)
-    tree.setItemDelegate(_Roomy(tree))
+    tree.setItemDelegate(Roomy(tree))
     tree.setFrameShape(QFrame.Shape.StyledPanel)
     tree.setTextElideMode(Qt.TextElideMode.ElideRight)
     tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

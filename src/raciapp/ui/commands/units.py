@@ -60,7 +60,7 @@ class UnitCommands(Commands):
             self._window.files.attempt(lambda: self._take_chart(path))
 
     def _take_chart(self, path: Path) -> None:
-        from raciapp.formats.charts import chart_in
+        from raciapp.formats.charts.chart import chart_in
         from raciapp.ui.chart_dialog import ChartDialog
 
         before, known = self._session.document, self._session.knowledge

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from raciapp.base.messages import mark
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped
 from raciapp.formats.import_notes import question_sentence, reason_sentence
 from raciapp.ui.language import current_language, tool_tip, tr, tr_count
+from raciapp.ui.roomy import Roomy
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -17,24 +18,7 @@ MOST = 2_000
 """Lines of a list; of more, the rest is counted."""
 _WHERE, _OF_TABLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _OF_TABLES = {Reason.OTHER_TABLE, Reason.NO_MATRIX}
-_MARGIN = 5
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Menu, Qt.Key.Key_Space}
-
-
-class Roomy(QStyledItemDelegate):
-    """Leaves air between the lines of a list, and lets long texts have several."""
-
-    def __init__(self, tree: QTreeWidget) -> None:
-        """Draw the lines of `tree`."""
-        super().__init__(tree)
-        self._tree = tree
-        tree.header().sectionResized.connect(lambda *_: tree.scheduleDelayedItemsLayout())
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size the text needs in its column, and some; the tree itself does not tell how wide that is."""
-        narrow = QStyleOptionViewItem(option)
-        narrow.rect = QRect(0, 0, self._tree.columnWidth(index.column()) - 2 * _MARGIN, 1)
-        return super().sizeHint(narrow, index) + QSize(0, 2 * _MARGIN)
 
 
 class PlaceList(QTreeWidget):

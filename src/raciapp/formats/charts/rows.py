@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from raciapp.formats.chart_columns import Columns, Grid, IsFunction, columns_of, heading_row, is_name
-from raciapp.formats.chart_notes import Ask, Asked, LeftOut, Why
-from raciapp.formats.chart_words import is_total
+from raciapp.formats.charts.columns import Columns, Grid, IsFunction, columns_of, heading_row, is_name
+from raciapp.formats.charts.notes import Ask, Asked, LeftOut, Why
+from raciapp.formats.charts.words import is_total
 from raciapp.formats.finding.reading import shortened
 from raciapp.formats.finding.tables import Table, column_letters
 from raciapp.formats.finding.tokens import Sense, parsed

@@ -17,10 +17,10 @@ from raciapp.base.messages import mark
 from raciapp.base.words import Words, same
 from raciapp.document.edits import fresh_id
 from raciapp.document.records import NO_WORDS, Document, Row, Unit
-from raciapp.formats.chart_functions import FunctionNames, Proposal, proposals
-from raciapp.formats.chart_notes import Ask, Asked, LeftOut, Why
-from raciapp.formats.chart_rows import Draft, Entry, draft
-from raciapp.formats.chart_tree import in_loops, only_top
+from raciapp.formats.charts.functions import FunctionNames, Proposal, proposals
+from raciapp.formats.charts.notes import Ask, Asked, LeftOut, Why
+from raciapp.formats.charts.rows import Draft, Entry, draft
+from raciapp.formats.charts.tree import in_loops, only_top
 from raciapp.formats.finding.reading import Question, Skipped, shortened
 from raciapp.formats.finding.tables import MOST_COLUMNS, Table
 from raciapp.formats.readers.opening import read_tables

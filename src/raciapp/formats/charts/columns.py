@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from raciapp.formats.chart_words import Heading, heading_of
+from raciapp.formats.charts.words import Heading, heading_of
 from raciapp.formats.finding.sheets import plain_line
 from raciapp.formats.finding.tables import Table, column_letters, visible
 from raciapp.knowledge.matching import normalized
