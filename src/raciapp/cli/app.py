@@ -22,7 +22,7 @@ from raciapp.document.storage import save
 from raciapp.formats.charts.chart import chart_in
 from raciapp.formats.exporting import export, format_of
 from raciapp.formats.finding.corrections import Corrections
-from raciapp.formats.finding.finder import NoMatrixFoundError
+from raciapp.formats.finding.nothing import NoMatrixFoundError
 from raciapp.formats.importing import import_file
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import build_report

@@ -13,7 +13,7 @@ from raciapp.cli.page import Page
 from raciapp.cli.terminal import say, say_json
 from raciapp.document.letters import schemes
 from raciapp.document.storage import SUFFIX, save
-from raciapp.formats.finding.finder import NoMatrixFoundError
+from raciapp.formats.finding.nothing import NoMatrixFoundError
 from raciapp.formats.finding.reading import Skipped
 from raciapp.formats.import_notes import (
     Notes,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,8 +25,6 @@ from raciapp.ui.clipboard.sentences import problem_sentence, where
 from raciapp.ui.language import current_language, tool_tip, tr, tr_count
 from raciapp.ui.roomy import Roomy
 from raciapp.ui.ticking import leaves, ticked_line
-
-Index = QModelIndex | QPersistentModelIndex
 
 MOST_PROBLEMS = 200
 """Lines of the list; of more, the rest is counted."""

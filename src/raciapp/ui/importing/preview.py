@@ -11,7 +11,7 @@ from raciapp.base.words import Words, same
 from raciapp.document.letters import Scheme, scheme
 from raciapp.formats import importing
 from raciapp.formats.finding.corrections import NONE, Corrections, Role
-from raciapp.formats.finding.finder import NoMatrixFoundError
+from raciapp.formats.finding.nothing import NoMatrixFoundError
 from raciapp.formats.finding.reading import Question, Reading, Shape, Skipped
 from raciapp.formats.finding.tables import Table, one_line
 from raciapp.formats.importing import Chosen, Imported, Mapped, Subject
