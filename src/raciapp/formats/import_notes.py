@@ -73,8 +73,13 @@ def reason_sentence(skipped: Skipped, language: Language) -> str:
 
 def skipped_sentence(skipped: Skipped, language: Language) -> str:
     """Return in words what was left out, where it stands and why."""
-    quoted = translate(mark("«{text}»"), language, text=skipped.text)
-    return f"{skipped.where}: {quoted} {reason_sentence(skipped, language)}"
+    return translate(
+        mark("{where}: «{text}» {reason}"),
+        language,
+        where=skipped.where,
+        text=skipped.text,
+        reason=reason_sentence(skipped, language),
+    )
 
 
 def known_name(mapped: Mapped, knowledge: Knowledge, language: Language) -> str:

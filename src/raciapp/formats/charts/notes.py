@@ -94,5 +94,10 @@ def why_sentence(left: LeftOut | Skipped, language: Language) -> str:
 
 def left_sentence(left: LeftOut | Skipped, language: Language) -> str:
     """Return in words what was left out, where it stands and why."""
-    quoted = translate(mark("«{text}»"), language, text=left.text)
-    return f"{left.where}: {quoted} {why_sentence(left, language)}"
+    return translate(
+        mark("{where}: «{text}» {reason}"),
+        language,
+        where=left.where,
+        text=left.text,
+        reason=why_sentence(left, language),
+    )

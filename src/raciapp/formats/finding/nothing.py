@@ -30,7 +30,7 @@ def no_such_table(tables: Sequence[Table], corrections: Corrections) -> UserErro
             mark("{file}: has no sheet «{sheet}». It has: {sheets}."),
             file=tables[0].source,
             sheet=corrections.sheet,
-            sheets=", ".join(f"«{one}»" for one in sheets) or "–",
+            sheets=", ".join(sheets) or "–",
         )
     return UserError(
         mark("{file}: has no table {number} there; it has {n}."),

@@ -124,7 +124,7 @@ DOUBTS = {
     Doubt.TABLE: mark("{where}: another table seems to begin at «{text}»; it was left out. Is it needed?"),
     Doubt.SHAPE: mark("{where}: the units seem to stand in the rows, not in the columns («{text}»). Is that so?"),
     Doubt.DIVISION: mark("{where}: «{text}» was read as a heading over several units. Is it a unit itself?"),
-    Doubt.MARKS: mark("{where}: the marks under «{text}» were read as that letter. Is that right?"),
+    Doubt.MARKS: mark("{where}: the marks under «{text}» were read as the letter of their column. Is that right?"),
     Doubt.EVERYBODY: mark("{where}: «{text}» was read as a unit of that name. Does it stand for all units?"),
     Doubt.JOINED: mark("{where}: «{text}» was read as one unit. Is it several?"),
     Doubt.LIST: mark("{where}: the column «{text}» was read as the units of a list. Are they?"),
