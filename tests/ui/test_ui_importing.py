@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
@@ -89,6 +89,33 @@ def test_a_dropped_or_opened_spreadsheet_is_imported(window: MainWindow, table: 
     window.files.open_path(table)
     assert len(window.open_session().document.activities) == 3
     assert window.settings.recent == []
+
+
+@pytest.mark.parametrize("kind", ["text", "html", "markdown"])
+def test_a_table_on_the_clipboard_is_imported(welcome: MainWindow, kind: str) -> None:
+    content = QMimeData()
+    lines = [line.split(",") for line in TABLE.splitlines()]
+    if kind == "html":
+        rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+        content.setHtml(f"<table>{rows}</table>")
+    elif kind == "text":
+        content.setText("\n".join("\t".join(line) for line in lines))
+    else:
+        content.setText("\n".join("|".join(("", *line, "")) for line in [lines[0], ["---"] * 4, *lines[1:]]))
+    QGuiApplication.clipboard().setMimeData(content)
+    answers(welcome).acts.append(agree)
+    press(welcome, "Ctrl+Shift+I")
+    document = welcome.open_session().document
+    assert [activity.id for activity in document.activities] == ["str_strategy", "pol_approve_hr", "x_feed_the_cat"]
+    assert welcome.notices.text.startswith("Read Clipboard: 3 activities, 3 units.")
+
+
+def test_an_empty_clipboard_is_one_sentence(window: MainWindow) -> None:
+    session = window.open_session()
+    QGuiApplication.clipboard().clear()
+    press(window, "Ctrl+Shift+I")
+    assert window.open_session() is session
+    assert window.notices.text.startswith("Clipboard: ")
 
 
 def test_importing_can_be_cancelled(window: MainWindow) -> None:

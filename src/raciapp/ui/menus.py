@@ -19,6 +19,8 @@ FILE = (
     Action("open", mark("&Open…"), lambda do: do.files.open(), "Ctrl+O", "folder-open", Needs.NOTHING, bar=True),
     Action("import", mark("&Import a matrix…"), lambda do: do.files.import_matrix(), "Ctrl+I", "download",
            Needs.NOTHING),
+    Action("import_clipboard", mark("Import from the clip&board…"), lambda do: do.files.import_clipboard(),
+           "Ctrl+Shift+I", needs=Needs.NOTHING),
     Action("save", mark("&Save"), lambda do: do.files.save(), "Ctrl+S", "save", bar=True, rule_above=True),
     Action("save_as", mark("Save &as…"), lambda do: do.files.save_as(), "Ctrl+Shift+S", "save-all"),
     Action("versions", mark("Earlier &versions…"), lambda do: do.comparison.browse_versions()),

@@ -1,13 +1,13 @@
 """Opening, saving, importing and exporting."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
@@ -27,6 +27,9 @@ from raciapp.ui.language import current_language, tr, tr_count
 from raciapp.ui.prompts import Answer
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from raciapp.formats.finding.tables import Table
     from raciapp.formats.importing import Imported
     from raciapp.ui.window import MainWindow
 
@@ -110,24 +113,38 @@ class FileCommands(Commands):
         if not self._window.returning.take_back(path):
             self.attempt(lambda: self._import(path))
 
+    def import_clipboard(self) -> None:
+        """Show how the table on the clipboard was read, and open the document made of it."""
+        from raciapp.formats.readers.pasted import SOURCE, read_pasted
+
+        content = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        text, html = (content.text(), content.html()) if content else ("", "")
+        name = tr(SOURCE)
+        self.attempt(lambda: self._agree_on(read_pasted(text, html, name), name))
+
     def _import(self, path: Path) -> None:
         from raciapp.formats.readers.opening import read_tables
+
+        self._agree_on(read_tables(path), path.name)
+
+    def _agree_on(self, tables: "Sequence[Table]", name: str) -> None:
+        """Show how tables were read, and open the document made of them once the person agrees."""
         from raciapp.ui.importing.dialog import ImportDialog
 
-        dialog = ImportDialog(read_tables(path), path.name, knowledge(), self._window)
+        dialog = ImportDialog(tables, name, knowledge(), self._window)
         imported = dialog.answer() if self._window.prompts.run(dialog) else None
         if imported is not None and self._may_leave():
             self._window.show_document(Workspace(imported.document))
-            self._tell_about(path, imported)
+            self._tell_about(name, imported)
 
-    def _tell_about(self, path: Path, imported: "Imported") -> None:
+    def _tell_about(self, name: str, imported: "Imported") -> None:
         from raciapp.formats.import_notes import import_notes
 
         notes = import_notes(imported, knowledge(), current_language())
-        details = (tr(mark("Details…")), lambda: self._window.prompts.show_notes(path.name, notes))
+        details = (tr(mark("Details…")), lambda: self._window.prompts.show_notes(name, notes))
         organization = (tr(mark("About the organization…")), self._window.advice.edit_organization)
         buttons = (details, organization) if notes else (organization,)
-        self._window.notices.say(_import_summary(path, imported), *buttons)
+        self._window.notices.say(_import_summary(name, imported), *buttons)
 
     def _show_unless_kept(self, make: Callable[[], Workspace | None]) -> None:
         workspace = make()  # a file that cannot be read must not cost the document on the screen
@@ -282,12 +299,12 @@ def _show(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def _import_summary(path: Path, imported: "Imported") -> str:
+def _import_summary(name: str, imported: "Imported") -> str:
     document = imported.document
     parts = [
         tr(
             mark("Read {file}: {activities} activities, {units} units."),
-            file=path.name,
+            file=name,
             activities=len(document.activities),
             units=len(document.units),
         ),
