@@ -489,6 +489,13 @@ def test_a_list_with_a_line_for_each_letter() -> None:
     assert doubts(reading) == {}
 
 
+def test_a_list_may_end_with_lines_that_say_nothing() -> None:
+    lines = "Activity,Unit,Letter\nPlan,Web,A\nPlan,Legal,C\nAnswer,Web,R\nAnswer,HR,A\nTrain,Web,-\nTrain,HR,-\n"
+    reading = found(lines + "\nNotes,so\n")
+    assert rows_of(reading) == [("Plan", "A C -"), ("Answer", "R - A"), ("Train", "- - -")]
+    assert list(left_out(reading)) == ["A9"]
+
+
 def test_a_list_with_a_column_for_each_letter() -> None:
     reading = found("Activity,R,A,C,I\nPlan,Designer,Boss,Legal,Everybody\nAnswer,Web,Boss,HR;Legal,Everybody\n")
     assert reading.shape is Shape.INVERTED

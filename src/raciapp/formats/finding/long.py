@@ -152,7 +152,16 @@ def _columns(sheet: Sheet, known: Names, corrections: Corrections) -> _Columns |
         return None
     activities, units, groups, certainty = chosen
     first = headings + 1 if headings >= 0 else body[0]
-    return _Columns(headings, first, body[-1], activities, units, letters, groups, certainty)
+    last = body[-1]
+    while last + 1 < len(sheet) and _says_nothing(sheet, last + 1, activities, units, letters):
+        last += 1
+    return _Columns(headings, first, last, activities, units, letters, groups, certainty)
+
+
+def _says_nothing(sheet: Sheet, row: int, activities: int, units: int, letters: int) -> bool:
+    """Return whether a line names an activity and a unit and says in so many words that there is no letter."""
+    named = sheet.text(row, activities) and sheet.text(row, units)
+    return bool(named) and sheet.at(row, letters).sense is Sense.NOTHING
 
 
 def _letters_column(sheet: Sheet, rows: Sequence[int], corrections: Corrections) -> int | None:
