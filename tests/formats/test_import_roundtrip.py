@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from msgspec.structs import replace
@@ -339,6 +339,7 @@ class Writer:
             return content.encode("utf-8")
 
 
+@settings(derandomize=True)
 @given(matrices(), layouts, st.data())
 def test_a_matrix_is_the_same_in_every_layout(document: Document, layout: Layout, data: st.DataObject) -> None:
     writer = Writer(document, layout, lambda spellings: data.draw(st.sampled_from(spellings)))

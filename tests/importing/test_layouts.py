@@ -78,7 +78,7 @@ def _invented(reading: Reading, known: Known) -> list[str]:
 
 
 @given(known_matrices(), layouts)
-@settings(max_examples=120)
+@settings(max_examples=120, derandomize=True)  # the same layouts in every run: what is left to find is for a campaign
 def test_a_matrix_in_any_layout_is_read_back_or_asked_about(known: Known, layout: Layout) -> None:
     laid = lay(known, layout)
     note("\n".join(" | ".join(cell.text for cell in row) for row in laid.table.rows))

@@ -16,8 +16,11 @@ LIKELY = 0.9
 """From more than so much on, units are taken to stand in the rows; most files have them in the columns."""
 
 _CORNER, _KNOWN, _LENGTH, _ACCOUNTABLE = 2.0, 3.0, 0.8, 1.5
+"""What each clue weighs; how long the names are is too little to go by on its own."""
 _MOST_NAMES = 60
 _LONGER = 1.4
+_FEWEST = 3
+"""Rows with anything in them, and columns, from which one can tell who answers where."""
 _DOUBTFUL = 0.75
 
 
@@ -94,6 +97,7 @@ def _accountable(draft: Draft) -> float:
             if any(answers[id(one.cell)] for one in found):
                 rows[row] += 1
                 columns[unit] += 1
-    if not any(rows) or len(rows) < 3 or len(columns) < 3:
+    speaking = sum(bool(activity.said) for activity in draft.activities)
+    if not any(rows) or speaking < _FEWEST or len(columns) < _FEWEST:
         return 0.0
     return columns.count(1) / len(columns) - rows.count(1) / len(rows)
