@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from raciapp.base.files import write_atomically
 from raciapp.base.messages import mark
 from raciapp.base.words import Language
+from raciapp.formats.branding import Branding
 from raciapp.formats.points import points
 from raciapp.formats.report import Report, ReportCell, ReportRow
 
@@ -71,3 +74,13 @@ def _text(cell: ReportCell) -> str:
 def _harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; reading it again takes the apostrophe off."""
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+class CsvOptions(msgspec.Struct, frozen=True):
+    """What can be chosen for a CSV file."""
+
+
+def export_csv(report: Report, path: Path, options: msgspec.Struct, _branding: Branding) -> None:
+    """Write the report to `path`. Raises UserError."""
+    assert isinstance(options, CsvOptions)  # noqa: S101 - the table of formats pairs them
+    write_csv(report, path)

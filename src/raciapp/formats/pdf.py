@@ -1,14 +1,16 @@
 """The PDF: the report set by typst in landscape, tagged for screen readers (PDF/UA-1), its fonts inside."""
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from raciapp.base.files import write_atomically
-from raciapp.base.messages import translate, translate_count
+from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.words import Language
 from raciapp.document.letters import Letter
 from raciapp.document.records import Status
+from raciapp.formats.branding import Branding
 from raciapp.formats.paper import Paper
 from raciapp.formats.points import Point, count_of, statuses_of
 from raciapp.formats.remarks import Remarks
@@ -197,3 +199,15 @@ def _places(places: tuple[str, ...], language: Language) -> str:
     if left > 0:
         told.append(translate_count("{n} more place", "{n} more places", left, language))
     return "\n".join(told)
+
+
+class PdfOptions(msgspec.Struct, frozen=True):
+    """What can be chosen for a PDF."""
+
+    paper: Annotated[Paper, msgspec.Meta(title=mark("Paper"))] = Paper.LETTER
+
+
+def export_pdf(report: Report, path: Path, options: msgspec.Struct, _branding: Branding) -> None:
+    """Write the report to `path`. Raises UserError."""
+    assert isinstance(options, PdfOptions)  # noqa: S101 - the table of formats pairs them
+    write_pdf(report, path, options.paper)
