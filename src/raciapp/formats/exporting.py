@@ -41,10 +41,46 @@ def _pdf() -> tuple[msgspec.Struct, Writer]:
     return PdfOptions(), export_pdf
 
 
+def _html() -> tuple[msgspec.Struct, Writer]:
+    from raciapp.formats.web.page import HtmlOptions, export_html
+
+    return HtmlOptions(), export_html
+
+
+def _markdown() -> tuple[msgspec.Struct, Writer]:
+    from raciapp.formats.markdown_out import MarkdownOptions, export_markdown
+
+    return MarkdownOptions(), export_markdown
+
+
+def _word() -> tuple[msgspec.Struct, Writer]:
+    from raciapp.formats.word.document import WordOptions, export_word
+
+    return WordOptions(), export_word
+
+
+def _slides() -> tuple[msgspec.Struct, Writer]:
+    from raciapp.formats.slides.presentation import SlideOptions, export_slides
+
+    return SlideOptions(), export_slides
+
+
 def _csv() -> tuple[msgspec.Struct, Writer]:
     from raciapp.formats.csv_out import CsvOptions, export_csv
 
     return CsvOptions(), export_csv
+
+
+def _png() -> tuple[msgspec.Struct, Writer]:
+    from raciapp.formats.picture import PictureOptions, export_png
+
+    return PictureOptions(), export_png
+
+
+def _svg() -> tuple[msgspec.Struct, Writer]:
+    from raciapp.formats.picture import PictureOptions, export_svg
+
+    return PictureOptions(), export_svg
 
 
 FORMATS = {
@@ -52,7 +88,13 @@ FORMATS = {
     for known in (
         ExportFormat(".xlsx", mark("Excel workbook"), _excel),
         ExportFormat(".pdf", mark("PDF report"), _pdf),
+        ExportFormat(".docx", mark("Word document"), _word),
+        ExportFormat(".pptx", mark("PowerPoint slides"), _slides),
+        ExportFormat(".html", mark("HTML page"), _html),
+        ExportFormat(".md", mark("Markdown"), _markdown),
         ExportFormat(".csv", mark("CSV table"), _csv),
+        ExportFormat(".png", mark("Picture of the matrix (PNG)"), _png),
+        ExportFormat(".svg", mark("Picture of the matrix (SVG)"), _svg),
     )
 }
 """The formats by suffix, in the order they are offered."""
