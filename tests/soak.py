@@ -153,7 +153,7 @@ class Soak:
         ended = QSignalSpy(self.window.export_ended)
         path = self._folder / f"matrix{next(self._formats)}"
         path.unlink(missing_ok=True)
-        self.window.files.export_to(path)
+        self.window.exporting.export_to(path)
         _wait(lambda: ended.count() > 0, f"{path.name}: the export has not ended")
         assert path.stat().st_size > 1000
         self.done.exports += 1

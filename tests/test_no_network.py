@@ -91,8 +91,8 @@ for key in "arci":
 app.processEvents()
 assert window.open_session().document != before
 for suffix in (".xlsx", ".pdf"):
-    window.files.export_to(folder / f"out{suffix}")
-    window.files.wait_for_export()
+    window.exporting.export_to(folder / f"out{suffix}")
+    window.exporting.wait_for_export()
     app.processEvents()
 assert window.files.save()
 settings.language = Language.FR
@@ -160,6 +160,7 @@ COMMAND_LINES = (
     "check a.raci",
     "check sealed.raci",
     "export a.raci -o a.xlsx -o a.pdf -o a.csv",
+    "formats",
     "diff a.raci a.raci",
     "anonymise a.raci -o made.raci",
     "recover --list",

@@ -5,14 +5,20 @@ import datetime as dt
 import io
 from pathlib import Path
 
+import msgspec
 import pytest
 from formats.talked import TALKED
 
 from raciapp.base.errors import UserError
+from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language, Words, same
 from raciapp.document.letters import scheme
 from raciapp.document.records import AS_IS, Activity, Document, Group, Matrix, Organization, Row, Unit
-from raciapp.formats.csv_out import write_csv
+from raciapp.document.storage import load
+from raciapp.formats.branding import PLAIN
+from raciapp.formats.csv_out import CsvOptions, CsvShape, export_csv, write_csv
+from raciapp.formats.importing import import_file
+from raciapp.formats.options import with_values
 from raciapp.formats.report import build_report
 from raciapp.knowledge.library import knowledge
 
@@ -119,3 +125,65 @@ def test_an_unusual_scheme_is_explained_below(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         content(DOCUMENT, tmp_path / "missing")
+
+
+# -- a line for each letter -------------------------------------------------------------------------------
+
+
+def long_lines(document: Document, folder: Path, language: Language = EN) -> list[list[str]]:
+    path = folder / "long.csv"
+    report = build_report(document, knowledge(), language, dt.date(2026, 11, 23))
+    export_csv(report, path, CsvOptions(CsvShape.LONG), PLAIN)
+    text = path.read_bytes().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if language is FR else ","))
+
+
+def test_a_line_for_each_letter(tmp_path: Path) -> None:
+    assert long_lines(TALKED, tmp_path) == [
+        ["Group", "Activity", "Unit", "Letter", "Remark", "Status"],
+        ["Talk", "Plan", "North", "A", "Only sensitive topics", "Agreed"],
+        ["Talk", "Plan", "South", "R", "", "Open question"],
+        ["Talk", "Plan", "Law", "–", "Since the merger", ""],
+        ["Talk", "Plan", "Board", "C", "", ""],
+        ["Talk", "Answer", "North", "A", "", ""],
+        ["Talk", "Answer", "North", "R", "", ""],
+        ["Talk", "Answer", "Law", "–", "Two days are too long", "Contested"],
+        ["Talk", "Count", "South", "A", "", ""],
+        ["Talk", "Count", "Law", "R", "", ""],
+        ["Talk", "Count", "Board", "I", "", "Agreed"],
+    ]
+
+
+def test_units_and_activities_without_letters_have_a_line(tmp_path: Path) -> None:
+    lines = long_lines(DOCUMENT, tmp_path)
+    assert ["", "Wait", "Web", "–", "", ""] in lines
+    assert [line[2] for line in lines[1:4]] == ["Web", "Web", "Law, and order"]
+
+
+def test_a_list_is_as_harmless_as_a_table(tmp_path: Path) -> None:
+    odd = msgspec.structs.replace(DOCUMENT, units=(Unit("x_web", same("=1")), Unit("x_law", same("@home"))))
+    assert {line[2] for line in long_lines(odd, tmp_path)[1:]} == {"'=1", "'@home"}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", ["coastal_stewardship", "talked"])
+def test_a_list_comes_back_equal(name: str, language: Language, tmp_path: Path) -> None:
+    document = TALKED if name == "talked" else load(sample_organizations() / f"{name}.raci")
+    long_lines(document, tmp_path, language)
+    found = import_file(tmp_path / "long.csv", knowledge())
+    (theirs,), (ours, *_) = found.document.matrices, document.matrices
+    assert [unit.name.text(language) for unit in found.document.units] == [
+        unit.name.text(language) for unit in document.units
+    ]
+    assert [one.name.text(language) for one in found.document.activities] == [
+        one.name.text(language) for one in document.activities
+    ]
+    assert [row.letters for row in theirs.rows] == [row.letters for row in ours.rows]
+    assert not found.questions
+    wide, long = rows(document, tmp_path, language), long_lines(document, tmp_path, language)
+    assert wide != long
+
+
+def test_the_shape_is_an_option() -> None:
+    assert with_values(CsvOptions(), {"shape": "long"}) == CsvOptions(CsvShape.LONG)
+    assert CsvOptions().shape is CsvShape.WIDE

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language, Words
 from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Status, Unit
 from raciapp.document.storage import load
-from raciapp.formats import pdf
+from raciapp.formats import pdf, pdf_parts
 from raciapp.formats.paper import Paper
-from raciapp.formats.pdf import write_pdf
+from raciapp.formats.pdf import PdfOptions, write_pdf
 from raciapp.formats.report import Report, ReportCell, ReportFinding, build_report
 from raciapp.knowledge.library import knowledge
 from raciapp.knowledge.records import Severity
@@ -83,7 +84,7 @@ def made(
 
 
 def written(report: Report, folder: Path, paper: Paper = Paper.LETTER) -> Path:
-    write_pdf(report, folder / "report.pdf", paper)
+    write_pdf(report, folder / "report.pdf", PdfOptions(paper))
     return folder / "report.pdf"
 
 
@@ -151,7 +152,7 @@ def test_a_report_is_made_for_screen_readers(name: str, language: Language, tmp_
     rows = [row for section in report.sections for row in section.rows]
     remarks = sum(1 for row in rows for cell in row.cells if cell.remark) + sum(bool(row.remark) for row in rows)
     assert not any(unit.remark or unit.division for unit in report.units)
-    assert found["/Table"] == found["/THead"] == 1 + bool(remarks)
+    assert found["/Table"] == found["/THead"] == 1 + bool(remarks), "the matrix stands on one page"
     assert found["/H2"] == 2 + bool(report.accepted_findings) + bool(remarks)
     assert found["/TH"] == (1 + len(report.units)) * (1 + groups) + 3 * bool(remarks)
     assert found["/TD"] == (1 + len(report.units)) * len(rows) + 3 * remarks
@@ -232,13 +233,20 @@ def test_each_paper_lies_on_its_side(paper: Paper, tmp_path: Path) -> None:
     assert box == pytest.approx([0, 0, width / 25.4 * 72, height / 25.4 * 72], abs=0.01)
 
 
-def test_header_and_group_are_repeated_on_each_page(tmp_path: Path) -> None:
+def test_rows_too_many_for_the_paper_are_spread_over_tables_with_the_headers_of_all(tmp_path: Path) -> None:
     path = written(made(80, 6), tmp_path)
     texts = page_texts(path)
-    assert len(texts) > 2
-    matrix = [text for text in texts if "Activity 1" in text]
+    matrix = [text for text in texts if "Activities" in text]
+    assert len(matrix) > 1
     assert all("Unit 5" in text and "Group" in text for text in matrix)
-    assert tags(path)["/THead"] == 1
+    found = tags(path)
+    assert found["/Table"] == found["/THead"] == len(matrix)
+    assert found["/TD"] == 80 * 7
+    told = [re.search(r"Activities (\d+) to (\d+) of 80", text) for text in matrix]
+    spans = [(int(match[1]), int(match[2])) for match in told if match]
+    assert spans[0][0] == 1
+    assert spans[-1][1] == 80
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(spans))
 
 
 def test_units_too_many_for_the_paper_are_spread_over_tables(tmp_path: Path) -> None:
@@ -435,14 +443,14 @@ def test_a_unit_with_an_endless_name_stands_in_full_among_the_remarks(tmp_path: 
 
 
 def test_findings_say_what_why_where_and_what_to_do(tmp_path: Path) -> None:
-    units = [f"Do it · Unit {number}" for number in range(pdf.MOST_PLACES + 2)]
+    units = [f"Do it · Unit {number}" for number in range(pdf_parts.MOST_PLACES + 2)]
     finding = replace(FINDING, places=tuple(units))
     report = replace(made(1, 1), findings=(finding, replace(FINDING, accepted="We are three people.")))
     text = " ".join("".join(page_texts(written(report, tmp_path))).split())
     assert "Should be discussed (1)" in text.replace("\u00a0", " ")
     assert "It costs time. (Our judgement) What to do: Talk about it." in text
     assert "Where: Do it · Unit 0, Unit 1, Unit 2" in text
-    assert f"Unit {pdf.MOST_PLACES}" not in text
+    assert f"Unit {pdf_parts.MOST_PLACES}" not in text
     assert "2 more places" in text
     assert "Accepted deviations" in text
     assert "Where: Do it · Legal" in text

@@ -10,7 +10,7 @@ from raciapp.checks.engine import check
 from raciapp.document import edits
 from raciapp.document.records import Activity, Document, Status, Unit, Waiver
 from raciapp.document.storage import load
-from raciapp.formats import report as module
+from raciapp.formats import spoken as module
 from raciapp.formats.report import (
     BASIS_NAMES,
     SEVERITY_NAMES,

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 SAMPLES = sorted(path.stem for path in sample_organizations().glob("*.raci"))
 SOFFICE = shutil.which("soffice")
-FIRST, HEADER, UNITS = 9, 7, 3
-"""Of the sheet of `TALKED`: row of the first activity, of the headings, column of the first unit."""
+HEADER, UNITS = 7, 3
+"""Of the sheet of `TALKED`: row of the headings, column of the first unit."""
 BOTH = pytest.mark.parametrize("language", list(Language))
 Change = Callable[["Worksheet"], object]
 
@@ -233,7 +233,7 @@ def test_sorted_rows_are_moved_rows(columns: slice, tmp_path: Path) -> None:
 
 def test_columns_in_another_order_are_moved_units(tmp_path: Path) -> None:
     def turn(sheet: "Worksheet") -> None:
-        for row in range(5, 12):
+        for row in range(5, 13):
             values = [sheet.cell(row, column).value for column in range(UNITS, UNITS + 4)]
             for column, value in enumerate(reversed(values), UNITS):
                 cell = sheet.cell(row, column)
@@ -305,10 +305,10 @@ def test_a_new_column_of_letters_is_a_new_unit_and_one_of_words_is_not(tmp_path:
         row, column = place(sheet, "Law")
         sheet.insert_cols(column)
         sheet.cell(row, column, "Finance")
-        sheet.cell(row + 2, column, "I")
+        sheet.cell(row + 3, column, "I")
         column = sheet.max_column + 1
         sheet.cell(row, column, "Comments")
-        sheet.cell(row + 2, column, "Who is that?")
+        sheet.cell(row + 3, column, "Who is that?")
 
     returned = talked(tmp_path, add)
     assert [unit.id for unit in returned.theirs.units] == ["u0", "u1", "x_finance", "u2", "u3"]

@@ -16,7 +16,7 @@ from raciapp.base.words import Language, same
 from raciapp.document.letters import scheme
 from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Unit
 from raciapp.document.storage import load
-from raciapp.formats.excel.workbook import write_workbook
+from raciapp.formats.excel.workbook import ExcelOptions, write_workbook
 from raciapp.formats.report import Report, build_report
 from raciapp.knowledge.library import knowledge
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SAMPLES = ("coastal_stewardship", "lakehead_bank", "maple_narrows", "tallowtree_software")
+WITHOUT_CHECKS = ExcelOptions(checks=False)
 DATE = dt.date(2026, 11, 23)
 
 
@@ -58,10 +59,10 @@ def named_report(
     return build_report(document, knowledge(), language, DATE)
 
 
-def written(report: Report, folder: Path) -> "Workbook":
+def written(report: Report, folder: Path, options: ExcelOptions = WITHOUT_CHECKS) -> "Workbook":
     """Return the workbook of the report, written and read back, without what nobody sees."""
     path = folder / "out.xlsx"
-    write_workbook(report, path)
+    write_workbook(report, path, options)
     return seen(load_workbook(path))
 
 
@@ -84,6 +85,12 @@ def header_row(sheet: "Worksheet") -> int:
     found = re.search(r"\d+$", sheet.freeze_panes)
     assert found
     return int(found.group()) - 1
+
+
+def names_row(sheet: "Worksheet") -> int:
+    """Return the row with the names of the columns; in the matrix, a row for the filter's buttons follows it."""
+    row = header_row(sheet)
+    return row if sheet.cell(row, 2).value else row - 1
 
 
 def table(sheet: "Worksheet") -> list[list[object]]:

@@ -24,7 +24,7 @@ from raciapp.document.workspace import Workspace
 from raciapp.ui import app as app_module
 from raciapp.ui import language as language_module
 from raciapp.ui.app import Desk, run_app
-from raciapp.ui.commands import files
+from raciapp.ui.exporting import writing
 from raciapp.ui.language import current_language, set_language, system_language
 from raciapp.ui.settings import Settings
 from raciapp.ui.theme import Choice, choose_theme, current_theme, dress, theme_of
@@ -235,10 +235,10 @@ def test_an_export_ends_before_the_window_is_remade(
     start: Start, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = Event()
-    monkeypatch.setattr(files, "_export", lambda *_: gate.wait(20))
+    monkeypatch.setattr(writing, "export", lambda *_, **__: gate.wait(20))
     desk = start(path)
-    desk.window.files.export_to(Path("out.xlsx"))
-    job = desk.window.files._job
+    desk.window.exporting.export_to(Path("out.xlsx"))
+    job = desk.window.exporting._job
     assert job is not None
     finished: list[bool] = []
     wait = job.wait

@@ -15,7 +15,8 @@ from ui.acting import answers, click, letters, notice_buttons, press
 
 from raciapp.base.errors import UserError
 from raciapp.base.words import Language
-from raciapp.ui.commands import files
+from raciapp.formats import exporting
+from raciapp.ui.exporting import writing
 from raciapp.ui.grid.view import GridView
 from raciapp.ui.jobs import Job
 from raciapp.ui.language import set_language
@@ -30,7 +31,7 @@ class Gate:
         self.open = Event()
         self.ran_in: list[QThread] = []
 
-    def __call__(self, *_: object) -> None:
+    def __call__(self, *_: object, **__: object) -> None:
         self.ran_in.append(QThread.currentThread())
         assert self.open.wait(20)
 
@@ -39,7 +40,7 @@ class Gate:
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """Let exports wait; the end of the test lets them through."""
     made = Gate()
-    monkeypatch.setattr(files, "_export", made)
+    monkeypatch.setattr(writing, "export", made)
     yield made
     made.open.set()
 
@@ -62,13 +63,13 @@ def test_an_export_ends_with_a_notice_that_opens_it(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, shown: list[str], monkeypatch: pytest.MonkeyPatch,
     keys: str, suffix: str, start: bytes,
 ) -> None:  # fmt: skip
-    gate, export = Gate(), files._export
+    gate, export = Gate(), exporting.export
 
-    def export_once_let_through(*what: Any) -> Path:
+    def export_once_let_through(*what: Any, **how: Any) -> None:
         gate()
-        return export(*what)
+        export(*what, **how)
 
-    monkeypatch.setattr(files, "_export", export_once_let_through)
+    monkeypatch.setattr(writing, "export", export_once_let_through)
     path = tmp_path / f"out{suffix}"
     answers(window).save_paths.append(path)
     with qtbot.waitSignal(window.export_ended, timeout=30_000):
@@ -90,7 +91,7 @@ def test_an_export_ends_with_a_notice_that_opens_it(
 def test_an_export_speaks_the_language_of_the_window(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     set_language(Language.FR)
     with qtbot.waitSignal(window.export_ended, timeout=30_000):
-        window.files.export_to(tmp_path / "out.xlsx")
+        window.exporting.export_to(tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)
     texts = {str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row}
     book.close()
@@ -107,7 +108,7 @@ def test_an_export_can_be_cancelled_before_it_starts(window: MainWindow, tmp_pat
 def test_the_document_may_be_edited_meanwhile(window: MainWindow, grid: GridView, qtbot: QtBot, gate: Gate) -> None:
     ended = []
     window.export_ended.connect(lambda: ended.append(QThread.currentThread()))
-    window.files.export_to(Path("out.xlsx"))
+    window.exporting.export_to(Path("out.xlsx"))
     press(window, "A")
     assert letters(window, "str_strategy", "dm") == "A/C"
     assert ended == []
@@ -126,12 +127,12 @@ def test_the_end_is_told_in_the_windows_own_thread(
     monkeypatch.setattr(window.notices, "say", lambda *_: told.append(QThread.currentThread()))
     gate.open.set()
     with qtbot.waitSignal(window.export_ended):
-        window.files.export_to(Path("out.xlsx"))
+        window.exporting.export_to(Path("out.xlsx"))
     assert told == [window.thread()]
 
 
 def test_a_second_export_is_refused_while_one_runs(window: MainWindow, qtbot: QtBot, gate: Gate) -> None:
-    window.files.export_to(Path("one.xlsx"))
+    window.exporting.export_to(Path("one.xlsx"))
     answers(window).save_paths.append(Path("two.xlsx"))
     press(window, "Ctrl+E")
     assert window.notices.text == "One export is still under way. Wait until it has ended."
@@ -140,34 +141,34 @@ def test_a_second_export_is_refused_while_one_runs(window: MainWindow, qtbot: Qt
     assert window.notices.text.startswith("Saved one.xlsx")
     assert len(gate.ran_in) == 1
     with qtbot.waitSignal(window.export_ended):
-        window.files.export_to(Path("three.xlsx"))
+        window.exporting.export_to(Path("three.xlsx"))
     assert window.notices.text.startswith("Saved three.xlsx")
 
 
 def test_an_export_that_fails_says_why(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(window.export_ended, timeout=30_000):
-        window.files.export_to(tmp_path / "nowhere" / "out.xlsx")
+        window.exporting.export_to(tmp_path / "nowhere" / "out.csv")
     assert window.notices.property("trouble") is True
-    assert "out.xlsx" in window.notices.text
-    assert notice_buttons(window) == {}
+    assert "out.csv" in window.notices.text
+    assert list(notice_buttons(window)) == ["Save under another name…"]
 
 
 def test_an_export_that_breaks_is_reported_as_a_bug(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> Path:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(files, "_export", broken)
+    monkeypatch.setattr(writing, "export", broken)
     with qtbot.waitSignal(window.export_ended):
-        window.files.export_to(Path("out.xlsx"))
+        window.exporting.export_to(Path("out.xlsx"))
     assert window.notices.text.startswith("Something went wrong inside raciapp.")
     assert list(notice_buttons(window)) == ["Copy the report"]
 
 
 def test_closing_waits_for_the_export(window: MainWindow, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
-    window.files.export_to(Path("out.xlsx"))
-    job = window.files._job
+    window.exporting.export_to(Path("out.xlsx"))
+    job = window.exporting._job
     assert job is not None
     wait = job.wait
 
@@ -183,7 +184,7 @@ def test_closing_waits_for_the_export(window: MainWindow, gate: Gate, monkeypatc
 
 
 def test_closing_can_be_cancelled_while_an_export_runs(window: MainWindow, qtbot: QtBot, gate: Gate) -> None:
-    window.files.export_to(Path("out.xlsx"))
+    window.exporting.export_to(Path("out.xlsx"))
     press(window, "R")
     answers(window).on_unsaved = Answer.CANCEL
     window.close()
@@ -193,7 +194,7 @@ def test_closing_can_be_cancelled_while_an_export_runs(window: MainWindow, qtbot
 
 
 def test_another_document_may_be_opened_while_an_export_runs(window: MainWindow, qtbot: QtBot, gate: Gate) -> None:
-    window.files.export_to(Path("out.xlsx"))
+    window.exporting.export_to(Path("out.xlsx"))
     window.show_welcome()
     with qtbot.waitSignal(window.export_ended):
         gate.open.set()

@@ -222,7 +222,7 @@ def test_a_house_rule_is_exported(window: MainWindow, house: Path, tmp_path: Pat
     _choose(window, house)
     path = tmp_path / "out.xlsx"
     with qtbot.waitSignal(window.export_ended, timeout=30_000):
-        window.files.export_to(path)
+        window.exporting.export_to(path)
     with ZipFile(path) as book:
         texts = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     assert "ACME-1" in texts

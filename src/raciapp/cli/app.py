@@ -1,15 +1,13 @@
 """The commands: what `--help` shows of them is what scripts may rely on."""
 
-import datetime as dt
 from typing import Annotated
 
 import typer
 from msgspec.structs import replace
 
 from raciapp import __version__
-from raciapp.base.messages import mark
 from raciapp.base.words import same
-from raciapp.cli import charts, difference, findings, imports, lists, lore, options, recover
+from raciapp.cli import charts, difference, exports, findings, imports, lists, lore, options, recover
 from raciapp.cli.choices import FailOn, Form
 from raciapp.cli.codes import DIFFERENT
 from raciapp.cli.context import not_among, with_settings
@@ -20,12 +18,10 @@ from raciapp.cli.sides import sides
 from raciapp.cli.terminal import say, say_json
 from raciapp.document.storage import save
 from raciapp.formats.charts.chart import chart_in
-from raciapp.formats.exporting import export, format_of
 from raciapp.formats.finding.corrections import Corrections
 from raciapp.formats.finding.nothing import NoMatrixFoundError
 from raciapp.formats.importing import import_file
-from raciapp.formats.paper import Paper
-from raciapp.formats.report import build_report
+from raciapp.formats.report import Cover, Wishes
 from raciapp.knowledge.anonymous import anonymised
 from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge
@@ -162,19 +158,38 @@ def export_files(
     *,
     targets: options.Targets,
     lang: options.Spoken,
-    paper: options.Printed = Paper.LETTER,
+    second: options.Second = None,
+    added: options.Parts = None,
+    everything: options.Everything = False,
+    settings: options.FormatSettings = None,
+    paper: options.Printed = None,
+    brand: options.Brand = None,
+    client: options.Client = "",
+    version: options.DocumentVersion = "",
+    author: options.Author = "",
+    template: options.GapTemplate = "",
     matrix: options.MatrixId = None,
     houses: options.HousesBeside = None,
 ) -> None:
-    """Write the matrix and its findings as files to hand out."""
-    formats = [format_of(target) for target in targets]  # first of all, so that a wrong name leaves nothing written
+    """Write a report on a matrix as files to hand out."""
+    ordered = exports.options_for(targets, settings or (), paper)  # first of all, so that a slip leaves nothing written
+    branding = exports.branding_of(brand)
     document = opened(file)
-    chosen = matrix_of(document, matrix, file)
-    today = dt.datetime.now().astimezone().date()
-    report = build_report(document, known(houses, lang, file), lang, today, chosen)
-    for target, format_ in zip(targets, formats, strict=True):
-        export(report, target, paper)
-        say(report.say(mark("{file}: written ({format})."), file=str(target), format=report.say(format_.name)))
+    found = known(houses, lang, file)
+    exports.check_template(template, found)
+    parts = exports.parts_of(added or (), everything=everything, template=template)
+    cover = Cover(client=client, version=version, author=author)
+    wishes = Wishes(lang, second, matrix_of(document, matrix, file), parts, cover, template)
+    exports.export_all(document, found, wishes, ordered, branding)
+
+
+@app.command()
+def formats(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
+    """List the formats of exports and their options."""
+    if form is Form.JSON:
+        say_json(exports.listing())
+    else:
+        exports.show_formats(lang)
 
 
 @app.command("diff")

@@ -12,6 +12,7 @@ from raciapp.cli.language import system_language
 from raciapp.formats.exporting import FORMATS
 from raciapp.formats.finding.reading import Shape
 from raciapp.formats.paper import Paper
+from raciapp.formats.report import BRIEF, ReportPart
 from raciapp.knowledge.house import BESIDE
 
 _SETTINGS = "; ".join(f"{key}: {', '.join(kind)}" for key, kind in CHOICES.items())
@@ -94,8 +95,56 @@ Failing = Annotated[
     ),
 ]
 Printed = Annotated[
-    Paper,
-    typer.Option("--paper", parser=one_of("--paper", Paper), metavar=listed(Paper), help="The paper to print on."),
+    Paper | None,
+    typer.Option(
+        "--paper",
+        parser=one_of("--paper", Paper),
+        metavar=listed(Paper),
+        help="The paper to print on, for every format that prints.",
+    ),
+]
+Second = Annotated[
+    Language | None,
+    typer.Option(
+        "--second",
+        parser=one_of("--second", Language),
+        metavar=listed(Language),
+        help="A second language, side by side with that of --lang.",
+    ),
+]
+Parts = Annotated[
+    list[ReportPart] | None,
+    typer.Option(
+        "--with",
+        parser=one_of("--with", ReportPart),
+        metavar="PART",
+        help=f"A part besides {', '.join(part for part in ReportPart if part in BRIEF)}; may be given several times: "
+        f"{', '.join(part for part in ReportPart if part not in BRIEF)}.",
+    ),
+]
+Everything = Annotated[bool, typer.Option("--everything", help="All parts.")]
+FormatSettings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FORMAT.OPTION=VALUE",
+        help="An option of a format, such as pdf.paper=a4; may be given several times. «raciapp formats» lists them.",
+    ),
+]
+Brand = Annotated[
+    Path | None,
+    typer.Option("--brand", metavar="FILE.toml", help="A consultancy's own look: logo, colours, font, footer."),
+]
+Client = Annotated[str, typer.Option("--client", metavar="TEXT", help="For the cover: whom it is made for.")]
+DocumentVersion = Annotated[
+    str, typer.Option("--version", metavar="TEXT", help="For the cover: the version of the document.")
+]
+Author = Annotated[str, typer.Option("--author", metavar="TEXT", help="For the cover: who made it.")]
+GapTemplate = Annotated[
+    str,
+    typer.Option(
+        "--template", metavar="ID", help="Show the gap to this template; with --with gap alone, to the one that fits."
+    ),
 ]
 RulesAnswered = Annotated[
     RulesForm,

@@ -1,4 +1,4 @@
-"""The paper sizes a matrix can be printed on."""
+"""The paper sizes a matrix can be printed on, and how the sheet lies."""
 
 from enum import StrEnum
 
@@ -17,9 +17,19 @@ class Paper(StrEnum):
         return _MILLIMETRES[self]
 
 
+class Orientation(StrEnum):
+    """How a sheet lies: AUTO chooses upright where only that shows the whole matrix on one page."""
+
+    AUTO = "auto"
+    LANDSCAPE = "landscape"
+    PORTRAIT = "portrait"
+
+
 _MILLIMETRES = {
     Paper.A4: (210.0, 297.0),
     Paper.A3: (297.0, 420.0),
     Paper.LETTER: (215.9, 279.4),
     Paper.TABLOID: (279.4, 431.8),
 }
+
+POINTS_IN_MILLIMETRE = 72 / 25.4

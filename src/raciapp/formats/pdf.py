@@ -1,129 +1,129 @@
-"""The PDF: the report set by typst in landscape, tagged for screen readers (PDF/UA-1), its fonts inside."""
+"""The PDF: the report set by typst, tagged for screen readers (PDF/UA-1), its fonts inside."""
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from raciapp.base.files import write_atomically
-from raciapp.base.messages import translate, translate_count
-from raciapp.base.words import Language
-from raciapp.document.letters import Letter
-from raciapp.document.records import Status
-from raciapp.formats.paper import Paper
-from raciapp.formats.points import Point, count_of, statuses_of
-from raciapp.formats.remarks import Remarks
-from raciapp.formats.report import (
-    SEVERITY_NAMES,
-    STATUS_NAMES,
-    STATUS_SIGNS,
-    Report,
-    ReportFinding,
-    ReportRow,
-    ReportSection,
-    ReportUnit,
+from raciapp.base.messages import mark
+from raciapp.formats.branding import PLAIN, Branding
+from raciapp.formats.paper import Orientation, Paper
+from raciapp.formats.pdf_figures import pictures_content
+from raciapp.formats.pdf_matrix import matrix_content, page_size
+from raciapp.formats.pdf_parts import (
+    cards_content,
+    cover_content,
+    finding_content,
+    gap_content,
+    method_content,
+    sign_off_content,
+    talk_content,
 )
-from raciapp.formats.typesetting import Content, typeset, visible
+from raciapp.formats.remarks import Remarks
+from raciapp.formats.report import Report, ReportPart
+from raciapp.formats.typesetting import Content, Picture, Setting, pictured, setting, typeset, visible
 
-MOST_PLACES = 24
-"""Places a finding lists before it says how many more there are."""
+
+class PdfOptions(msgspec.Struct, frozen=True):
+    """What can be chosen for a PDF."""
+
+    paper: Annotated[Paper, msgspec.Meta(title=mark("Paper"))] = Paper.LETTER
+    orientation: Annotated[Orientation, msgspec.Meta(title=mark("Orientation"))] = Orientation.AUTO
+    archive: Annotated[bool, msgspec.Meta(title=mark("For archives (PDF/A)"))] = False
 
 
-def write_pdf(report: Report, path: Path, paper: Paper = Paper.LETTER) -> None:
-    """Write the report to `path` as a tagged PDF (PDF/UA-1) on `paper`, landscape.
+LETTER = PdfOptions()
+"""What is chosen unless somebody chooses."""
+
+PREVIEW = 96.0
+"""Dots per inch of a page in a preview."""
+
+
+def write_pdf(report: Report, path: Path, options: PdfOptions = LETTER, branding: Branding = PLAIN) -> None:
+    """Write the report to `path` as a tagged PDF (PDF/UA-1, and PDF/A-2a where it is for archives).
 
     Characters no font can show become «□». Raises UserError when the file cannot be written; the old one then stays.
     """
-    write_atomically(path, typeset(page_content(report, paper)))
+    write_atomically(path, typeset(_setting(report, options, branding), archive=options.archive))
 
 
-def page_content(report: Report, paper: Paper) -> dict[str, Content]:
-    """Return what `resources/typst/report.typ` shows: plain text and numbers, lengths in millimetres."""
-    height, width = paper.millimetres
+def export_pdf(report: Report, path: Path, options: msgspec.Struct, branding: Branding) -> None:
+    """Write the report to `path`. Raises UserError."""
+    assert isinstance(options, PdfOptions)  # noqa: S101 - the table of formats pairs them
+    write_pdf(report, path, options, branding)
+
+
+def report_pages(
+    report: Report,
+    options: PdfOptions = LETTER,
+    branding: Branding = PLAIN,
+    form: Picture = "png",
+    resolution: float = PREVIEW,
+) -> tuple[bytes, ...]:
+    """Return each page of the PDF as a picture, for a preview; `resolution` in dots per inch is for PNG."""
+    return pictured(_setting(report, options, branding), form, resolution)
+
+
+def _setting(report: Report, options: PdfOptions, branding: Branding) -> Setting:
+    return setting("report.typ", page_content(report, options, branding), branding)
+
+
+def page_content(report: Report, options: PdfOptions, branding: Branding) -> dict[str, Content]:
+    """Return what `resources/typst/report.typ` shows: plain text and numbers, lengths in millimetres.
+
+    A part that is not wanted is absent.
+    """
+    width, height = page_size(report, options.paper, options.orientation)
     title = visible(report.title) or report.scheme.name
-    matrix = visible(report.matrix)
     remarks = Remarks(report)
-    kinds = _kinds(report)
     return {
+        **matrix_content(report, remarks),
+        **talk_content(report, remarks),
+        **_parts(report),
         "language": report.language.value,
         "paper": {"width": width, "height": height},
-        "document": " · ".join(filter(None, [title, matrix, report.scheme.name])),
+        "dated": int(options.archive),
+        "brand": brand_content(branding),
+        "document": " · ".join(filter(None, [title, visible(report.matrix), report.scheme.name])),
         "title": title,
+        "author": visible(report.cover.author) or title,
         "subtitle": " · ".join(filter(None, [visible(report.subtitle), report.date])),
-        "matrix": matrix or report.scheme.name,
+        "kind": visible(report.subtitle),
         "date": report.date,
+        "shown": [part.value for part in ReportPart if report.wants(part)],
         "labels": _labels(report),
-        "letters": [_letter(letter, report.language) for letter in report.legend],
-        "weights": _weights(report),
-        "statuses": _statuses(report, remarks),
-        "divisions": list(remarks.divisions),
-        "units": list(remarks.units),
-        "abreast": max((len(symbols) for symbols in kinds), default=0),
-        "signed": any(cell.status for section in report.sections for row in section.rows for cell in row.cells),
-        "sections": [_section(section, report.units, remarks, kinds) for section in report.sections],
-        "kinds": [list(symbols) for symbols in kinds],
-        "to_settle": [_point(number, point) for number, point in remarks.to_settle()],
-        "agreed": _agreed(count_of(remarks.points, Status.AGREED), report.language),
-        "remarks": [msgspec.to_builtins(remark) for remark in remarks.others()],
-        "open": [_finding(finding, report.language) for finding in report.open_findings],
-        "accepted": [_finding(finding, report.language) for finding in report.accepted_findings],
+        "open": [finding_content(finding, report) for finding in report.open_findings],
+        "accepted": [finding_content(finding, report) for finding in report.accepted_findings],
     }
 
 
-def _kinds(report: Report) -> dict[tuple[str, ...], int]:
-    """Return the different sets of letters with their numbers, 0 being none; the template makes each only once."""
-    kinds: dict[tuple[str, ...], int] = {(): 0}
-    for section in report.sections:
-        for row in section.rows:
-            for cell in row.cells:
-                kinds.setdefault(cell.symbols, len(kinds))
-    return kinds
-
-
-def _section(
-    section: ReportSection, units: tuple[ReportUnit, ...], remarks: Remarks, kinds: dict[tuple[str, ...], int]
-) -> Content:
-    return {"name": visible(section.name), "rows": [_row(row, units, remarks, kinds) for row in section.rows]}
-
-
-def _row(row: ReportRow, units: tuple[ReportUnit, ...], remarks: Remarks, kinds: dict[tuple[str, ...], int]) -> Content:
-    """Return an activity; a cell is the number of its letters, or tells more where it has a status or a remark."""
-    cells: list[Content] = []
-    for unit, cell in zip(units, row.cells, strict=True):
-        letters, remark = kinds[cell.symbols], remarks.number_of(row.id, unit.id)
-        if cell.status or remark:
-            cells.append({"letters": letters, "status": cell.status.value, "remark": remark})
-        else:
-            cells.append(letters)
+def brand_content(branding: Branding) -> Content:
+    """Return the colours, the name of the font and the line for the footer."""
     return {
-        "name": row.name,
-        "weight": row.weight.value if row.weight else None,
-        "status": row.status.value,
-        "remark": remarks.number_of(row.id),
-        "cells": cells,
+        "accent": branding.accent,
+        "on_accent": branding.on_accent,
+        "font": branding.font_name,
+        "footer": visible(branding.footer),
     }
 
 
-def _point(number: int, point: Point) -> Content:
-    return {
-        "number": number,
-        "status": point.status.value,
-        "activity": point.activity_name,
-        "unit": point.unit_name,
-        "symbols": list(point.symbols),
-        "text": point.remark,
-    }
-
-
-def _statuses(report: Report, remarks: Remarks) -> Content:
-    """Return the statuses that occur: the sign in the matrix and what it means."""
-    return [
-        {"status": status.value, "sign": STATUS_SIGNS[status], "name": report.say(STATUS_NAMES[status])}
-        for status in statuses_of(remarks.points)
-    ]
-
-
-def _agreed(count: int, language: Language) -> str:
-    return translate_count("{n} point is agreed.", "{n} points are agreed.", count, language) if count else ""
+def _parts(report: Report) -> dict[str, Content]:
+    """Return the parts that only some reports have."""
+    parts: dict[str, Content] = {}
+    if report.wants(ReportPart.COVER):
+        parts["cover"] = cover_content(report)
+    if report.wants(ReportPart.GAP) and report.gap:
+        parts["gap"] = gap_content(report, report.gap)
+    if report.wants(ReportPart.PICTURES):
+        parts["pictures"] = pictures_content(report)
+    if report.wants(ReportPart.CARDS):
+        parts["cards"] = cards_content(report)
+    if report.wants(ReportPart.METHOD):
+        parts["method"] = method_content(report)
+    if report.wants(ReportPart.SIGN_OFF):
+        parts["sign_off"] = sign_off_content(report)
+    return parts
 
 
 def _labels(report: Report) -> Content:
@@ -131,6 +131,7 @@ def _labels(report: Report) -> Content:
         "legend": report.say("Legend"),
         "activity": report.say("Activity"),
         "part": report.say("Units {first} to {last} of {total}"),
+        "rows": report.say("Activities {first} to {last} of {total}"),
         "page": report.say("Page {page} of {pages}"),
         "talk": report.say("Open questions and remarks"),
         "to_settle": report.say("To settle"),
@@ -149,51 +150,20 @@ def _labels(report: Report) -> Content:
         "deviations": report.say("Accepted deviations"),
         "accepted": report.say("Accepted because:"),
         "empty": report.say("The matrix has no activities yet."),
+        "gap": report.say("Compared with the template"),
+        "is": report.say("Is"),
+        "expected": report.say("Expected"),
+        "difference": report.say("Difference"),
+        "advice": report.say("advice only"),
+        "missing": report.say("Activities of the template that are missing"),
+        "own": report.say("Activities of your own"),
+        "pictures": report.say("In pictures"),
+        "cards": report.say("Role cards"),
+        "method": report.say("Method and legend"),
+        "sign_off": report.say("Sign-off"),
+        "name": report.say("Name"),
+        "signature": report.say("Signature"),
+        "date": report.say("Date"),
+        "logo": report.say("Logo"),
+        "nobody": report.say("nobody"),
     }
-
-
-def _letter(letter: Letter, language: Language) -> Content:
-    return {
-        "symbol": letter.symbol,
-        "name": letter.name.text(language),
-        "meaning": letter.meaning.text(language),
-        "fill": letter.light.fill,
-        "text": letter.light.text,
-        "edge": letter.light.edge,
-    }
-
-
-def _weights(report: Report) -> Content:
-    """Return how many open findings there are of each weight, the gravest first."""
-    counted: list[Content] = []
-    for severity, name in SEVERITY_NAMES.items():
-        count = sum(finding.severity is severity for finding in report.open_findings)
-        if count:
-            counted.append({"severity": severity.value, "text": f"{translate(name, report.language)}\u00a0({count})"})
-    return counted
-
-
-def _finding(finding: ReportFinding, language: Language) -> Content:
-    return {
-        "severity": finding.severity.value,
-        "severity_name": finding.severity_name,
-        "message": finding.message,
-        "reason": finding.reason,
-        "basis": finding.basis,
-        "fix": finding.fix,
-        "place": _places(finding.places, language),
-        "accepted": finding.accepted,
-    }
-
-
-def _places(places: tuple[str, ...], language: Language) -> str:
-    """Return the places as one text in which units of the same activity share its name."""
-    rows: dict[str, list[str]] = {}
-    for place in places[:MOST_PLACES]:
-        row, _, unit = place.rpartition(" · ")
-        rows.setdefault(row or unit, []).extend([unit] if row else [])
-    told = [" · ".join([row, ", ".join(units)]) if units else row for row, units in rows.items()]
-    left = len(places) - MOST_PLACES
-    if left > 0:
-        told.append(translate_count("{n} more place", "{n} more places", left, language))
-    return "\n".join(told)

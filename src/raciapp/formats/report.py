@@ -1,16 +1,21 @@
 """What a client walks out with, as one value: built once in one language, rendered by every written format."""
 
 import datetime as dt
+from enum import StrEnum
+from functools import partial
 
 import msgspec
 
-from raciapp.base.messages import mark, translate
+from raciapp.base.messages import mark
 from raciapp.base.words import Language
 from raciapp.checks.engine import check
 from raciapp.checks.findings import Finding, accepted_text, finding_text, place_text
+from raciapp.checks.gap import Difference, gap
+from raciapp.checks.remedies import template_for
 from raciapp.document.letters import Letter, Scheme
 from raciapp.document.records import WHOLE_ROW, Document, Matrix, Status
 from raciapp.formats.shown import shown_part
+from raciapp.formats.spoken import BELOW, Spoken
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Basis, Severity
 
@@ -66,11 +71,60 @@ class ReportFinding(msgspec.Struct, frozen=True):
     accepted: str = ""
 
 
+class ReportGapCell(msgspec.Struct, frozen=True):
+    """A cell that departs from the template: names, symbols held and expected, how it departs, whether only advice."""
+
+    activity: str
+    unit: str
+    actual: tuple[str, ...]
+    expected: tuple[str, ...]
+    difference: str
+    strict: bool
+
+
+class ReportGap(msgspec.Struct, frozen=True):
+    """What tells the matrix from a template: its name, activities it has besides, activities of our own, cells."""
+
+    template: str
+    missing: tuple[str, ...]
+    own: tuple[str, ...]
+    cells: tuple[ReportGapCell, ...]
+
+
+class Cover(msgspec.Struct, frozen=True):
+    """What stands on the first page beside the organization: all as the consultant typed it, empty for nothing."""
+
+    client: str = ""
+    version: str = ""
+    author: str = ""
+    note: str = ""
+
+
+class ReportPart(StrEnum):
+    """What a report may hold besides its title; an option of every export."""
+
+    COVER = "cover"
+    MATRIX = "matrix"
+    TALK = "talk"
+    FINDINGS = "findings"
+    GAP = "gap"
+    PICTURES = "pictures"
+    CARDS = "cards"
+    DEVIATIONS = "deviations"
+    METHOD = "method"
+    SIGN_OFF = "sign_off"
+
+
+EVERYTHING = frozenset(ReportPart)
+BRIEF = frozenset({ReportPart.MATRIX, ReportPart.TALK, ReportPart.FINDINGS, ReportPart.DEVIATIONS})
+"""What a report holds unless somebody asks for more or less."""
+
+
 class Report(msgspec.Struct, frozen=True):
-    """Everything the deliverables show, as plain text in one language.
+    """Everything the deliverables show, as plain text in one language, or in two side by side (`spoken`).
 
     `exported` is the part of the document that is shown, for a deliverable that is to come back; None for one that is
-    not.
+    not. `parts` are those that are wanted; a format leaves out what it cannot show.
     """
 
     language: Language
@@ -84,10 +138,23 @@ class Report(msgspec.Struct, frozen=True):
     sections: tuple[ReportSection, ...]
     findings: tuple[ReportFinding, ...]
     exported: Document | None = None
+    second: Language | None = None
+    parts: frozenset[ReportPart] = BRIEF
+    cover: Cover = Cover()
+    gap: ReportGap | None = None
+
+    @property
+    def spoken(self) -> Spoken:
+        """Return the language or languages."""
+        return Spoken(self.language, self.second)
 
     def say(self, text: str, /, **values: object) -> str:
-        """Return a sentence of the app in the report's language."""
-        return translate(text, self.language, **values)
+        """Return a sentence of the app in the report's language, or in both."""
+        return self.spoken.say(text, **values)
+
+    def wants(self, part: ReportPart) -> bool:
+        """Return whether a part is wanted."""
+        return part in self.parts
 
     @property
     def open_findings(self) -> tuple[ReportFinding, ...]:
@@ -122,10 +189,31 @@ BASIS_NAMES = {
     Basis.DERIVED: mark("Our judgement"),
 }
 
+DIFFERENCE_NAMES = {
+    Difference.MISSING: mark("Missing"),
+    Difference.EXTRA: mark("Not expected"),
+    Difference.DIFFERENT: mark("Different"),
+}
+"""How a cell departs from what a template expects."""
+
 _MONTHS = {
     Language.EN: "January February March April May June July August September October November December",
     Language.FR: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
+
+
+class Wishes(msgspec.Struct, frozen=True):
+    """What somebody wants of a report: the matrix by its id (the first where empty), languages, parts, the cover.
+
+    `template` is the one that the gap is told from; where empty, the one that fits the document.
+    """
+
+    language: Language
+    second: Language | None = None
+    matrix: str = ""
+    parts: frozenset[ReportPart] = BRIEF
+    cover: Cover = Cover()
+    template: str = ""
 
 
 def build_report(
@@ -135,23 +223,33 @@ def build_report(
     date: dt.date,
     matrix: str | None = None,
 ) -> Report:
-    """Return the report on one matrix of the document (the first unless named) as of `date`."""
-    shown = document.matrix(matrix) if matrix else document.matrices[0]
+    """Return the brief report on one matrix of the document (the first unless named) as of `date`."""
+    return report_on(document, knowledge, date, Wishes(language, matrix=matrix or ""))
+
+
+def report_on(document: Document, knowledge: Knowledge, date: dt.date, wishes: Wishes) -> Report:
+    """Return the report on one matrix of the document as of `date`, as somebody wishes it."""
+    shown = document.matrix(wishes.matrix) if wishes.matrix else document.matrices[0]
+    spoken = Spoken(wishes.language, wishes.second if wishes.second is not wishes.language else None)
     found = check(document, shown.id, knowledge)
     weights, _ = found.weights()
-    findings = tuple(_finding(finding, document, knowledge, language) for finding in found.findings)
+    findings = tuple(_finding(finding, document, knowledge, spoken) for finding in found.findings)
     return Report(
-        language=language,
-        title=document.organization.name.text(language),
-        subtitle=document.organization.kind.text(language),
-        matrix=shown.name.text(language),
-        date=long_date(date, language),
+        language=spoken.first,
+        title=spoken.text(document.organization.name),
+        subtitle=spoken.text(document.organization.kind),
+        matrix=spoken.text(shown.name),
+        date=spoken.of(lambda language: long_date(date, language)),
         scheme=document.alphabet,
         legend=document.alphabet.legend,
-        units=_units(document, knowledge, language),
-        sections=_sections(document, shown, weights, language),
+        units=_units(document, knowledge, spoken),
+        sections=_sections(document, shown, weights, spoken),
         findings=findings,
         exported=shown_part(document, shown, [(one.rule, one.accepted) for one in findings if one.accepted]),
+        second=spoken.second,
+        parts=wishes.parts,
+        cover=wishes.cover,
+        gap=_gap(document, shown, knowledge, wishes.template, spoken) if ReportPart.GAP in wishes.parts else None,
     )
 
 
@@ -163,37 +261,37 @@ def long_date(date: dt.date, language: Language) -> str:
     return f"{month} {date.day}, {date.year}"
 
 
-def _units(document: Document, knowledge: Knowledge, language: Language) -> tuple[ReportUnit, ...]:
+def _units(document: Document, knowledge: Knowledge, spoken: Spoken) -> tuple[ReportUnit, ...]:
     return tuple(
         ReportUnit(
             unit.id,
-            unit.name.text(language),
+            spoken.text(unit.name),
             tuple(
-                knowledge.functions[function].name.text(language)
+                spoken.text(knowledge.functions[function].name)
                 for function in unit.functions
                 if function in knowledge.functions
             ),
             unit.remark,
-            unit.division.text(language).strip(),
+            spoken.text(unit.division).strip(),
         )
         for unit in document.units
     )
 
 
 def _sections(
-    document: Document, matrix: Matrix, weights: dict[str, Severity], language: Language
+    document: Document, matrix: Matrix, weights: dict[str, Severity], spoken: Spoken
 ) -> tuple[ReportSection, ...]:
     return tuple(
         ReportSection(
-            group.name.text(language) if group else "",
-            tuple(_row(document, matrix, place, weights, language) for place in places),
+            spoken.text(group.name) if group else "",
+            tuple(_row(document, matrix, place, weights, spoken) for place in places),
             group.id if group else "",
         )
         for group, places in document.sections()
     )
 
 
-def _row(document: Document, matrix: Matrix, place: int, weights: dict[str, Severity], language: Language) -> ReportRow:
+def _row(document: Document, matrix: Matrix, place: int, weights: dict[str, Severity], spoken: Spoken) -> ReportRow:
     activity, row = document.activities[place], matrix.rows[place]
     remarks, statuses = dict(row.remarks), dict(row.statuses)
     cells = tuple(
@@ -202,7 +300,7 @@ def _row(document: Document, matrix: Matrix, place: int, weights: dict[str, Seve
     )
     return ReportRow(
         activity.id,
-        activity.name.text(language),
+        spoken.text(activity.name),
         cells,
         weights.get(activity.id),
         activity.remark,
@@ -210,16 +308,43 @@ def _row(document: Document, matrix: Matrix, place: int, weights: dict[str, Seve
     )
 
 
-def _finding(finding: Finding, document: Document, knowledge: Knowledge, language: Language) -> ReportFinding:
+def _finding(finding: Finding, document: Document, knowledge: Knowledge, spoken: Spoken) -> ReportFinding:
     rule = finding.rule
     return ReportFinding(
         rule=rule.id,
         severity=rule.severity,
-        severity_name=translate(SEVERITY_NAMES[rule.severity], language),
-        message=finding_text(finding, document, knowledge, language),
-        reason=rule.reason.text(language),
-        basis=translate(BASIS_NAMES[rule.basis], language),
-        fix=rule.fix.text(language),
-        places=tuple(place_text(place, document, knowledge, language) for place in finding.places),
-        accepted=accepted_text(finding, document, language),
+        severity_name=spoken.say(SEVERITY_NAMES[rule.severity]),
+        message=spoken.of(lambda language: finding_text(finding, document, knowledge, language), BELOW),
+        reason=spoken.text(rule.reason, BELOW),
+        basis=spoken.say(BASIS_NAMES[rule.basis]),
+        fix=spoken.text(rule.fix, BELOW),
+        places=tuple(spoken.of(partial(place_text, place, document, knowledge)) for place in finding.places),
+        accepted=spoken.of(lambda language: accepted_text(finding, document, language), BELOW),
+    )
+
+
+def _gap(document: Document, matrix: Matrix, knowledge: Knowledge, template: str, spoken: Spoken) -> ReportGap | None:
+    """Return what tells the matrix from a template, or None where there is none to compare with."""
+    known = knowledge.templates.get(template or document.template or template_for(document))
+    if known is None:
+        return None
+    found = gap(document, matrix.id, known)
+    units = {unit.id: spoken.text(unit.name) for unit in document.units}
+    activities = {activity.id: spoken.text(activity.name) for activity in document.activities}
+    alphabet = document.alphabet
+    return ReportGap(
+        spoken.text(known.name),
+        tuple(spoken.text(knowledge.activities[one].name) for one in found.missing if one in knowledge.activities),
+        tuple(activities[one] for one in found.own if one in activities),
+        tuple(
+            ReportGapCell(
+                activities[cell.activity],
+                units[cell.unit],
+                tuple(alphabet.symbols(cell.actual)),
+                tuple(alphabet.symbols(cell.expected)),
+                spoken.say(DIFFERENCE_NAMES[cell.difference]),
+                cell.strict,
+            )
+            for cell in found.cells
+        ),
     )

@@ -34,6 +34,7 @@ from raciapp.formats.excel.sheets import Sheet, holds_ours, open_sheets
 from raciapp.formats.excel.styles import clean
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped
 from raciapp.formats.finding.tables import column_letters, one_line
+from raciapp.formats.spoken import BESIDE
 
 
 class Returned(msgspec.Struct, frozen=True):
@@ -81,7 +82,7 @@ class _Return:
 
     def __init__(self, places: Places, carried: Carried, sheets: tuple[Sheet, ...]) -> None:
         self._places, self._carried, self._sheets = places, carried, sheets
-        self._base, self._language = carried.document, carried.language
+        self._base, self._language, self._spoken = carried.document, carried.language, carried.spoken
         self._names: Names = names_of(self._base, carried)
         self._contents = Contents(places, carried)
         self._skipped: list[Skipped] = []
@@ -108,7 +109,16 @@ class _Return:
         )
 
     def _words(self, text: str) -> Words:
-        return Words(fr=text) if self._language is Language.FR else same(text)
+        first, between, second = text.partition(BESIDE)
+        if self._carried.second is None or not between:
+            return Words(fr=text) if self._language is Language.FR else same(text)
+        return Words(first, second) if self._language is Language.EN else Words(second, first)
+
+    def _renamed(self, before: Words, text: str) -> Words:
+        """Return what something is called after somebody typed over its name, in one language or in both."""
+        if self._carried.second is None:
+            return renamed(before, text, self._language)
+        return self._words(text)
 
     # -- columns ----------------------------------------------------------------------------------------------
 
@@ -141,7 +151,7 @@ class _Return:
     def _units(self, columns: Sequence[Column]) -> tuple[Unit, ...]:
         base = {unit.id: unit for unit in self._base.units}
         divisions = divisions_now(self._places, self._base, self._carried)
-        known = {plain(clean(unit.division.text(self._language).strip())): unit.division for unit in self._base.units}
+        known = {plain(clean(self._spoken.text(unit.division).strip())): unit.division for unit in self._base.units}
         taken = set(base)
         units = []
         for column in columns:
@@ -152,7 +162,7 @@ class _Return:
                 taken.add(identity)
                 unit = Unit(identity, self._words(name))
             else:
-                unit = replace(old, name=renamed(old.name, name, self._language) if name else old.name)
+                unit = replace(old, name=self._renamed(old.name, name) if name else old.name)
             remark = self._contents.remark(self._places.header, column.at, unit.remark)
             unit = replace(unit, remark=remark)
             if divisions is not None:
@@ -162,7 +172,7 @@ class _Return:
         return tuple(units)
 
     def _division(self, before: Words, said: str, known: Mapping[str, Words]) -> Words:
-        if said == plain(clean(before.text(self._language).strip())):
+        if said == plain(clean(self._spoken.text(before).strip())):
             return before
         return known.get(said) or (self._words(said) if said else NO_WORDS)
 
@@ -194,7 +204,7 @@ class _Return:
         old = next((group for group in self._base.groups if group.id == line.id), None)
         name = self._name(self._names.groups.get(line.id, ""), line.name, line.place)
         if old is not None:
-            return replace(old, name=renamed(old.name, name, self._language)) if name else old
+            return replace(old, name=self._renamed(old.name, name)) if name else old
         return Group("", self._words(name))
 
     def _rows(
@@ -239,7 +249,7 @@ class _Return:
                 if not line.sure:
                     self._contents.ask(*line.place, line.name, Doubt.ACTIVITY)
             else:
-                activity = replace(old, name=renamed(old.name, name, self._language) if name else old.name)
+                activity = replace(old, name=self._renamed(old.name, name) if name else old.name)
             self._contents.take(line.place)
             self._take_number(line.at)
             seen.append(replace(activity, remark=self._contents.remark(*line.place, activity.remark)))

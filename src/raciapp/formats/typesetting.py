@@ -1,11 +1,17 @@
-"""Setting a PDF with typst, tagged for screen readers (PDF/UA-1), its fonts inside."""
+"""Setting pages with typst: a PDF tagged for screen readers (PDF/UA-1), its fonts inside, or pictures of pages."""
 
 import json
 import re
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
+import msgspec
+
+from raciapp.base.errors import UserError
+from raciapp.base.messages import mark
 from raciapp.base.resources import resources
+from raciapp.formats.branding import PLAIN, Branding
 
 if TYPE_CHECKING:
     import typst
@@ -13,8 +19,17 @@ if TYPE_CHECKING:
 Content: TypeAlias = "dict[str, Content] | list[Content] | str | int | float | None"
 """What the template reads, as JSON."""
 
+Picture = Literal["png", "svg"]
+"""A kind of picture of a page."""
+
+Standard = Literal["ua-1", "a-2a"]
+"""A standard a PDF keeps to."""
+
 SUBSTITUTE = "□"
 """Stands for a character that no font on this computer can show."""
+
+LARGEST_LOGO = 4_000_000
+"""Bytes a logo may have: typst reads it as a list of numbers."""
 
 _FORBIDDEN: dict[int, str | None] = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " "),
@@ -25,8 +40,13 @@ _FORBIDDEN: dict[int, str | None] = {
 }
 """Control characters, halves of characters and byte order marks: PDF/UA forbids them or JSON cannot hold them."""
 
-_COMPLAINT = re.compile(r'error: PDF/UA-1 error: the text .*?`"(.*?)"`(?: could not be displayed|$)', re.MULTILINE)
+_COMPLAINT = re.compile(
+    r'error: PDF/(?:UA|A)-\S+ error: the text .*?`"(.*?)"`(?: could not be displayed|$)', re.MULTILINE
+)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_OTHER_SCRIPT = re.compile("[^\0-\u052f\u1e00-\u26ff]")
+"""What our own fonts may lack; a picture does not complain about it as a PDF does."""
+_BAD_PICTURE = re.compile(r"error: (?:unknown image format|failed to (?:decode|parse|process|load))")
 
 
 FORGETTING = 5
@@ -35,22 +55,50 @@ edited document; so it keeps what the next PDF can use, and not the ten before. 
 forgets a text that is none: it numbers each anew."""
 
 
-def typeset(content: Content) -> bytes:
-    """Return the PDF: with our own fonts, else with this computer's too, else with «□» for what they all lack."""
+class Setting(msgspec.Struct, frozen=True):
+    """What is set: a template of `resources/typst`, what it shows, as JSON, and the files of a branding."""
+
+    template: str
+    text: str
+    logo: str
+    font: Path | None
+
+
+def setting(template: str, content: Content, branding: Branding = PLAIN) -> Setting:
+    """Return what is to be set. Raises UserError where the logo cannot be read."""
+    return Setting(template, json.dumps(_printable(content), ensure_ascii=False), _logo(branding.logo), branding.font)
+
+
+def typeset(wanted: Setting, *, archive: bool = False) -> bytes:
+    """Return the PDF: with our own fonts, else with this computer's too, else with «□» for what they all lack.
+
+    With `archive` it keeps to PDF/A-2a as well. Raises UserError where the logo is no picture.
+    """
     import typst
 
-    text = json.dumps(_printable(content), ensure_ascii=False)
+    standards: list[Standard] = ["ua-1", "a-2a"] if archive else ["ua-1"]
     system_fonts = False
     while True:
         try:
-            return _compiled(text, system_fonts=system_fonts)
+            (pdf,) = _compiled(wanted, "pdf", system_fonts=system_fonts, standards=standards)
         except typst.TypstError as error:
-            missing = _undisplayable(error.diagnostic).intersection(text)
+            missing = _undisplayable(error.diagnostic).intersection(wanted.text)
             if not missing:
                 raise
+        else:
+            return pdf
         if system_fonts:
-            text = text.translate(dict.fromkeys(map(ord, missing), SUBSTITUTE))
+            text = wanted.text.translate(dict.fromkeys(map(ord, missing), SUBSTITUTE))
+            wanted = msgspec.structs.replace(wanted, text=text)
         system_fonts = True
+
+
+def pictured(wanted: Setting, form: Picture, resolution: float) -> tuple[bytes, ...]:
+    """Return each page as a picture; `resolution` in dots per inch is for PNG.
+
+    Raises UserError where the logo is no picture.
+    """
+    return _compiled(wanted, form, system_fonts=bool(_OTHER_SCRIPT.search(wanted.text)), resolution=resolution)
 
 
 def visible(text: str) -> str:
@@ -76,22 +124,52 @@ def _undisplayable(diagnostic: str) -> set[str]:
     return {character for character in shown if not character.isascii()} - {SUBSTITUTE}
 
 
-def _compiled(text: str, *, system_fonts: bool) -> bytes:
+def _logo(path: Path | None) -> str:
+    """Return the bytes of a logo as typst can read them, empty for none. Raises UserError."""
+    if path is None:
+        return ""
+    try:
+        if path.stat().st_size > LARGEST_LOGO:
+            raise UserError(mark("{file}: this logo is larger than 4 MB. Take a smaller picture."), file=path.name)
+        return json.dumps(list(path.read_bytes()), separators=(",", ":"))
+    except OSError as error:
+        raise UserError(mark("{file}: this logo cannot be read."), file=path.name) from error
+
+
+def _compiled(
+    wanted: Setting,
+    form: Literal["pdf", "png", "svg"],
+    *,
+    system_fonts: bool,
+    standards: list[Standard] | None = None,
+    resolution: float | None = None,
+) -> tuple[bytes, ...]:
     import typst
 
     folder = resources() / "typst"
-    compiler = typst.Compiler(root=folder, font_paths=_fonts(system_fonts=system_fonts))
-    pdf = compiler.compile(
-        input=folder / "report.typ", sys_inputs={"content": text}, format="pdf", pdf_standards="ua-1"
-    )
+    compiler = typst.Compiler(root=folder, font_paths=_fonts(wanted.font, system_fonts=system_fonts))
+    try:
+        made = compiler.compile(
+            input=folder / wanted.template,
+            sys_inputs={"content": wanted.text, "logo": wanted.logo},
+            format=form,
+            ppi=resolution,
+            pdf_standards=cast("Any", standards or []),  # typst wants a list of any of all its standards
+        )
+    except typst.TypstError as error:
+        if wanted.logo and _BAD_PICTURE.search(error.diagnostic):
+            raise UserError(mark("The logo is no picture that can be shown. Take a PNG, JPEG or SVG file.")) from error
+        raise
     for _ in range(FORGETTING):
         compiler.compile(input=folder / "nothing.typ", format="svg")
-    return cast("bytes", pdf)  # other formats may be a list, and nothing is returned where a path is given
+    # One page comes as bytes, several as a list; nothing is returned only where a path is given.
+    return tuple(made) if isinstance(made, list) else (cast("bytes", made),)
 
 
 @cache
-def _fonts(*, system_fonts: bool) -> "typst.Fonts":
+def _fonts(font: Path | None, *, system_fonts: bool) -> "typst.Fonts":
     """Return the fonts to choose from, read once: looking through a computer's fonts takes a while."""
     import typst
 
-    return typst.Fonts(include_system_fonts=system_fonts, font_paths=[resources() / "fonts"])
+    own = [font] if font else []
+    return typst.Fonts(include_system_fonts=system_fonts, font_paths=[*own, resources() / "fonts"])

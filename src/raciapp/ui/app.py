@@ -59,7 +59,7 @@ class Desk:
     def _remake(self) -> None:
         """Replace the window by one in the current language and colours, on the same workspace."""
         old = self.window
-        old.files.wait_for_export()  # its thread goes with the window
+        old.exporting.wait_for_export()  # its thread goes with the window
         old.remember()
         self._speak()
         dress(self._app)
@@ -73,6 +73,7 @@ class Desk:
             self.window.open_session().look(session.sight)
             if old.editor and self.window.editor:
                 self.window.editor.restore_sizes(old.editor.sizes())
+            self.window.exporting.go_on_from(old.exporting)
             self.window.grid.go_to(*(old.grid.current_place() or ("", "")))
         self.window.setGeometry(old.geometry())
         self.window.setWindowState(old.windowState())

@@ -67,9 +67,12 @@ class NoticeBar(QFrame):
         """Show what went wrong and what to do about it."""
         self._show(text, actions, trouble=True, busy=False)
 
-    def wait(self, text: str) -> None:
-        """Show that something is under way."""
-        self._show(text, (), trouble=False, busy=True)
+    def wait(self, text: str, *actions: tuple[str, Callable[[], object]], share: tuple[int, int] = (0, 0)) -> None:
+        """Show that something is under way, and how much of it is done where that is known."""
+        self._show(text, actions, trouble=False, busy=True)
+        done, total = share
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
 
     def _put_away(self) -> None:
         self.hide()

@@ -118,6 +118,16 @@ class Settings:
         self._store.setValue("shortcuts", written(custom))
 
     @property
+    def exports(self) -> str:
+        """Return what the user had exported last, as `ui/exporting/choices.py` wrote it; empty for nothing yet."""
+        kept = self._store.value("exports", "")
+        return kept if isinstance(kept, str) else ""
+
+    @exports.setter
+    def exports(self, choices: str) -> None:
+        self._store.setValue("exports", choices)
+
+    @property
     def advance(self) -> Advance:
         """Return where the user wants the keyboard to go after a letter."""
         try:

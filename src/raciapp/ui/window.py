@@ -16,6 +16,7 @@ from raciapp.ui.commands.advice import AdviceCommands, house_folders
 from raciapp.ui.commands.cells import CellCommands
 from raciapp.ui.commands.clipboard import ClipboardCommands
 from raciapp.ui.commands.comparison import ComparisonCommands
+from raciapp.ui.commands.exporting import ExportCommands
 from raciapp.ui.commands.files import FileCommands
 from raciapp.ui.commands.help import HelpCommands
 from raciapp.ui.commands.looks import LookCommands
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.presentation: QWidget | None = None
         self.prompts = Prompts(self)
         self.files: FileCommands = FileCommands(self)
+        self.exporting: ExportCommands = ExportCommands(self)
         self.cells: CellCommands = CellCommands(self)
         self.clipboard: ClipboardCommands = ClipboardCommands(self)
         self.activities: ActivityCommands = ActivityCommands(self)
@@ -344,7 +346,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_close():
             event.ignore()
             return
-        self.files.wait_for_export()
+        self.exporting.wait_for_export()
         self.remember()
         self._let_go()
         self.settings.geometry = self.saveGeometry()

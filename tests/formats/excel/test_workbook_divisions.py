@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from formats.talked import FIELD, TALKED, silent, talked_report
-from formats.workbook_reading import header_row, written
+from formats.workbook_reading import header_row, names_row, written
 from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
@@ -41,20 +41,20 @@ def test_the_band_is_merged_over_its_units_and_printed_with_the_header(
     language: Language, name: str, tmp_path: Path
 ) -> None:
     sheet = written(talked_report(TALKED, language), tmp_path).worksheets[0]
-    band = header_row(sheet) - 1
+    band = names_row(sheet) - 1
     assert sheet.cell(band, FIRST_UNIT).value == name
     assert f"C{band}:D{band}" in {str(merged) for merged in sheet.merged_cells.ranges}
     assert [sheet.cell(band, column).value for column in range(FIRST_UNIT + 1, FIRST_UNIT + 3)] == [None, None]
     assert sheet.cell(band, FIRST_UNIT + 2).fill.fill_type is None, "no band where there is no division"
-    assert sheet.print_title_rows == f"${band}:${band + 1}"
-    assert sheet.freeze_panes == f"C{band + 2}"
+    assert sheet.print_title_rows == f"${band}:${band + 2}"
+    assert sheet.freeze_panes == f"C{band + 3}"
 
 
 def test_without_divisions_there_is_no_band(tmp_path: Path) -> None:
     sheet = written(talked_report(silent()), tmp_path).worksheets[0]
     header = header_row(sheet)
-    assert sheet.print_title_rows == f"${header}:${header}"
-    assert [cell.value for cell in sheet[header - 1] if cell.value] == []
+    assert sheet.print_title_rows == f"${header - 1}:${header}"
+    assert [cell.value for cell in sheet[header - 2] if cell.value] == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_without_divisions_there_is_no_band(tmp_path: Path) -> None:
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_band_holds_every_name(name: str, count: int, tmp_path: Path) -> None:
     sheet = written(with_divisions(*[name.strip()] * count, *[""] * (4 - count)), tmp_path).worksheets[0]
-    band = header_row(sheet) - 1
+    band = names_row(sheet) - 1
     cell = sheet.cell(band, FIRST_UNIT)
     assert (cell.value, cell.data_type) == (name.strip().replace("_x", "_x005F_x"), "s")
     columns = [get_column_letter(FIRST_UNIT + place) for place in range(count)]
@@ -80,7 +80,7 @@ def test_the_band_holds_every_name(name: str, count: int, tmp_path: Path) -> Non
 def test_short_names_stand_level_and_do_not_widen_the_columns(tmp_path: Path) -> None:
     sheet = written(talked_report(), tmp_path).worksheets[0]
     bare = written(talked_report(silent()), tmp_path).worksheets[0]
-    assert not sheet.cell(header_row(sheet) - 1, FIRST_UNIT).alignment.textRotation
+    assert not sheet.cell(names_row(sheet) - 1, FIRST_UNIT).alignment.textRotation
     assert sheet.column_dimensions["D"].width == bare.column_dimensions["D"].width
     assert sheet.column_dimensions["D"].width == column_units(31.0)
 
@@ -90,4 +90,4 @@ def test_a_division_named_with_blanks_is_none(tmp_path: Path) -> None:
     blank = replace(silent(), units=(replace(unit, division=same(" ")), *others))
     sheet = written(talked_report(blank), tmp_path).worksheets[0]
     header = header_row(sheet)
-    assert sheet.print_title_rows == f"${header}:${header}"
+    assert sheet.print_title_rows == f"${header - 1}:${header}"

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from formats.workbook_reading import header_row, named_report, sample_report, written
+from formats.workbook_reading import header_row, named_report, names_row, sample_report, written
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
@@ -76,7 +76,7 @@ def test_rows_and_columns_keep_to_the_limits_of_excel() -> None:
 @pytest.mark.parametrize("name", ["Legal", "Communications and Engagement Branch", LONG[:300], "Wide " * 60, "n" * 300])
 def test_the_header_holds_the_longest_name(name: str, tmp_path: Path) -> None:
     sheet = written(named_report([name, "HR"]), tmp_path).worksheets[0]
-    header = header_row(sheet)
+    header = names_row(sheet)
     height = sheet.row_dimensions[header].height
     cell = sheet.cell(header, FIRST_UNIT)
     assert cell.alignment.textRotation == 90

@@ -23,6 +23,7 @@ from raciapp.document.storage import decode, encode
 from raciapp.formats.excel.styles import Look, Pen
 from raciapp.formats.finding.ownmarks import CORNER
 from raciapp.formats.report import Report
+from raciapp.formats.spoken import Spoken
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 SHEET = "raciapp"
 VERSION = 1
 HEADER, DIVISIONS, LEGEND = "raciapp:header", "raciapp:divisions", "raciapp:legend"
+LOAD, CHECK = "raciapp:load", "raciapp:check:"
+"""A row and, with a letter behind it, a column of counts, which are formulas and nobody's text."""
 NUMBER, NAME, WEIGHT, STATUS = "raciapp:number", "raciapp:activity", "raciapp:findings", "raciapp:status"
 UNIT, GROUP, ACTIVITY = "unit:", "group:", "activity:"
 
@@ -42,7 +45,7 @@ _PIECE = 30_000
 """Characters of a cell; Excel holds 32,767."""
 _DIGEST = 10
 """Hexadecimal digits of a text's fingerprint."""
-_KEYS = ("format", "about", "language", "checksum", "document", "texts")
+_KEYS = ("format", "about", "language", "second", "checksum", "document", "texts")
 _UNESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)", re.IGNORECASE)
 
 
@@ -52,6 +55,12 @@ class Carried(msgspec.Struct, frozen=True):
     document: Document
     language: Language
     texts: frozenset[str]
+    second: Language | None = None
+
+    @property
+    def spoken(self) -> Spoken:
+        """Return the language or languages it is in."""
+        return Spoken(self.language, self.second)
 
 
 def plain(text: str) -> str:
@@ -77,7 +86,7 @@ def write_ids(pen: Pen, report: Report, row: int, beside: Sequence[str]) -> int 
     tokens = [NUMBER, NAME, *(UNIT + unit.id for unit in report.units), *beside, CORNER]
     for column, token in enumerate(tokens, 1):
         pen.write(row, column, token, _ID)
-    pen.sheet.row_dimensions[row].hidden = True
+    pen.hide_row(row)
     pen.hide_column(len(tokens))
     return len(tokens)
 
@@ -101,6 +110,7 @@ def carry(workbook: "Workbook", report: Report) -> None:
         ("format", f"raciapp {VERSION}"),
         ("about", report.say(_ABOUT)),
         ("language", report.language.value),
+        *([("second", report.second.value)] if report.second else []),
         ("checksum", _checksum(content)),
         *(("document", piece) for piece in _pieces(content)),
         *(("texts", piece) for piece in _pieces("".join(known))),
@@ -113,7 +123,14 @@ def carry(workbook: "Workbook", report: Report) -> None:
 
 def _texts(workbook: "Workbook") -> set[str]:
     cells = (cell for sheet in workbook.worksheets for cell in sheet._cells.values())  # noqa: SLF001 - the public ways add cells
-    return {cell.value for cell in cells if isinstance(cell.value, str)}
+    return {shown_value(cell.value) for cell in cells if cell.value is not None and cell.data_type != "f"}
+
+
+def shown_value(value: object) -> str:
+    """Return what a cell says: a number without the fraction that it does not have, anything else as it is."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def _ascii(document: Document) -> str:
@@ -153,8 +170,8 @@ def carried(rows: Iterable[tuple[str, str]], file: str) -> Carried:
             mark("{file}: exported by a newer raciapp. Update raciapp to take it back; the file was left as it is."),
             file=file,
         )
-    language = "".join(found["language"])
-    known = language in set(Language) and found["checksum"] == [_checksum(content)]
+    language, second = "".join(found["language"]), "".join(found["second"])
+    known = language in set(Language) and second in {"", *Language} and found["checksum"] == [_checksum(content)]
     if not known or form != f"raciapp {VERSION}":
         raise UserError(
             mark(
@@ -167,4 +184,4 @@ def carried(rows: Iterable[tuple[str, str]], file: str) -> Carried:
     document = decode(content.encode(), file)
     texts = "".join(found["texts"])
     prints = frozenset(texts[place : place + _DIGEST] for place in range(0, len(texts), _DIGEST))
-    return Carried(document, Language(language), prints)
+    return Carried(document, Language(language), prints, Language(second) if second else None)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from raciapp.base.messages import translate
 from raciapp.document.records import EMPTY, WHOLE_ROW, Cell, Document, Status
 from raciapp.formats.excel import carrying
 from raciapp.formats.excel.carrying import Carried, fingerprint, plain
@@ -81,7 +80,7 @@ class Contents:
         text = self._sheet.text(line.at, column)
         words = {"": Status.NONE} | {sign: status for status, sign in STATUS_SIGNS.items()}
         for status, name in STATUS_NAMES.items():
-            said = plain(translate(name, self._carried.language))
+            said = plain(self._carried.spoken.say(name))
             words |= {said: status, f"{STATUS_SIGNS[status]} {said}": status}
         if text in words:
             self._read.add((line.at, column))
@@ -105,7 +104,12 @@ class Contents:
         listed = 0
         for place, text in sorted(self._sheet.texts.items()):
             reason = self._reason(place)
-            if place in self._read or listed >= _MOST_LISTED or (self._known(text) and not self._inside(place)):
+            if (
+                place in self._read
+                or self._places.is_count(place)
+                or listed >= _MOST_LISTED
+                or (self._known(text) and not self._inside(place))
+            ):
                 continue
             if plain(text):
                 listed += 1
@@ -148,7 +152,7 @@ def divisions_now(places: Places, base: Document, carried: Carried) -> Mapping[i
         place = (row, column.at)
         found[column.at] = plain(sheet.texts.get(sheet.merged.get(place, place), ""))
     said = set(found.values())
-    known = {unit.id: plain(clean(unit.division.text(carried.language).strip())) for unit in base.units}
+    known = {unit.id: plain(clean(carried.spoken.text(unit.division).strip())) for unit in base.units}
     # Whoever takes merged cells apart leaves the name over the first of them only.
     return {
         column.at: found[column.at] or (known[column.id] if column.id and known[column.id] in said else "")

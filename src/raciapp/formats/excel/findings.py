@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from raciapp.formats.branding import Branding
 from raciapp.formats.excel.lists import TEXT, write_entry, write_names
-from raciapp.formats.excel.page import set_up_page, sheet_title, what_it_is_about, write_title
+from raciapp.formats.excel.page import labelled, set_up_page, sheet_title, what_it_is_about, write_title
 from raciapp.formats.excel.styles import MUTED, RULE, SEVERITY_COLOURS, SUBTITLE, Look, Pen
 from raciapp.formats.paper import Paper
-from raciapp.formats.report import Report, ReportFinding
+from raciapp.formats.report import Report, ReportFinding, ReportPart
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -19,32 +20,35 @@ _HEADS = 2
 """Severity and rule stay in sight, and stand again where a finding goes on in the next row."""
 
 
-def write_findings(sheet: "Worksheet", report: Report, paper: Paper) -> None:
+def write_findings(sheet: "Worksheet", report: Report, paper: Paper, branding: Branding) -> None:
     """Fill the sheet and set it up for `paper`."""
     sheet.title = sheet_title(report.say("Findings"))
     pen = Pen(sheet)
     pen.set_widths(_WIDTHS)
     header = write_title(pen, paper, report.say("Findings"), [what_it_is_about(report), _counts(report)])
-    if report.findings:
-        _write_header(pen, report, header)
-        last = _write_all(pen, report, header + 1) - 1
+    listed = _listed_findings(report)
+    if listed:
+        _write_header(pen, report, header, branding)
+        last = _write_all(pen, listed, header + 1) - 1
         sheet.freeze_panes = sheet.cell(header + 1, _HEADS + 1)
         sheet.auto_filter.ref = f"A{header}:{sheet.cell(last, len(_WIDTHS)).coordinate}"
-    else:
+    elif not report.findings:
         friendly = report.say("Nothing to discuss: the matrix agrees with good practice wherever it could be checked.")
         pen.fit_height(header, pen.write_across(header, 1, len(_WIDTHS), friendly, SUBTITLE), SUBTITLE)
-    set_up_page(pen, report, paper, header)
+    set_up_page(pen, report, paper, header, footer=branding.footer)
 
 
 def _counts(report: Report) -> str:
     """Return how many findings there are of each severity, such as «Must be resolved: 3 · Accepted: 1»."""
-    counts = Counter(finding.severity_name for finding in report.open_findings)
-    if report.accepted_findings:
-        counts[report.say("Accepted")] = len(report.accepted_findings)
-    return " · ".join(report.say("{name}: {meaning}", name=name, meaning=count) for name, count in counts.items())
+    listed = _listed_findings(report)
+    counts = Counter(finding.severity_name for finding in listed if not finding.accepted)
+    accepted = sum(bool(finding.accepted) for finding in listed)
+    if accepted:
+        counts[report.say("Accepted")] = accepted
+    return " · ".join(labelled(report, name, count) for name, count in counts.items())
 
 
-def _write_header(pen: Pen, report: Report, row: int) -> None:
+def _write_header(pen: Pen, report: Report, row: int, branding: Branding) -> None:
     names = [
         report.say("Severity"),
         report.say("Rule"),
@@ -54,13 +58,19 @@ def _write_header(pen: Pen, report: Report, row: int) -> None:
         report.say("Where"),
         report.say("Accepted because"),
     ]
-    write_names(pen, row, names)
+    write_names(pen, row, names, branding)
 
 
-def _write_all(pen: Pen, report: Report, row: int) -> int:
+def _listed_findings(report: Report) -> tuple[ReportFinding, ...]:
+    """Return the findings that are wanted, what is accepted last."""
+    open_ones = report.open_findings if report.wants(ReportPart.FINDINGS) else ()
+    return (*open_ones, *(report.accepted_findings if report.wants(ReportPart.DEVIATIONS) else ()))
+
+
+def _write_all(pen: Pen, listed: tuple[ReportFinding, ...], row: int) -> int:
     """Write the findings, the gravest first and the accepted last, and return the first free row."""
     group = None
-    for finding in (*report.open_findings, *report.accepted_findings):
+    for finding in listed:
         own = (finding.severity, bool(finding.accepted))
         looks = _looks(finding)
         if group and own != group:

@@ -1,10 +1,15 @@
 """The legend under the matrix: what letters and the signs of statuses mean, each beside its badge."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from raciapp.base.messages import translate
+from raciapp.base.words import Language
+from raciapp.document.letters import Letter
 from raciapp.document.records import Status
 from raciapp.formats.excel.styles import GRID, MUTED, STATUS_INKS, Look, Pen, letter_look
 from raciapp.formats.report import STATUS_NAMES, STATUS_SIGNS, Report
+from raciapp.formats.spoken import BELOW
 
 NUMBER, ACTIVITY = 1, 2
 """The columns of the matrix that the legend stands in."""
@@ -24,20 +29,25 @@ def write_legend(pen: Pen, report: Report, statuses: Sequence[Status], row: int)
     pen.set_height(row, 12)
     pen.write_across(row + 1, NUMBER, ACTIVITY, report.say("Legend"), _HEADING)
     pen.fit_height(row + 1, 1, _HEADING, LEAST_ROW)
-    explained = _explained(report, statuses)
-    for place, (sign, look, meaning) in enumerate(explained, row + 2):
+    lines = explained(report, statuses)
+    for place, (sign, look, meaning) in enumerate(lines, row + 2):
         pen.write(place, NUMBER, sign, look)
         pen.write(place, ACTIVITY, meaning, _MEANING)
         pen.fit_height(place, len(pen.lines(meaning, _MEANING, ACTIVITY)), _MEANING, LEAST_ROW)
-    return row + 2 + len(explained)
+    return row + 2 + len(lines)
 
 
-def _explained(report: Report, statuses: Sequence[Status]) -> list[tuple[str, Look, str]]:
+def _told(letter: Letter, language: Language) -> str:
+    return translate(
+        "{name}: {meaning}", language, name=letter.name.text(language), meaning=letter.meaning.text(language)
+    )
+
+
+def explained(report: Report, statuses: Sequence[Status]) -> list[tuple[str, Look, str]]:
     """Return each sign with its look and its meaning."""
     found = []
     for letter in report.legend:
-        name, meaning = letter.name.text(report.language), letter.meaning.text(report.language)
-        said = report.say("{name}: {meaning}", name=name, meaning=meaning)
+        said = report.spoken.of(partial(_told, letter), BELOW)
         found.append((letter.symbol, letter_look(letter.light), said))
     found += [(STATUS_SIGNS[status], status_look(status), report.say(STATUS_NAMES[status])) for status in statuses]
     return found

@@ -5,8 +5,9 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
+from raciapp.formats.branding import Branding
 from raciapp.formats.excel.measures import most_lines
-from raciapp.formats.excel.styles import GRID, HEADING, Look, Pen
+from raciapp.formats.excel.styles import GRID, HEADING, Look, Pen, accented
 
 TEXT = Look(line=GRID, down="top", indent=1)
 """The look of what stands in a list."""
@@ -15,10 +16,11 @@ _HEADING = replace(HEADING, down="center")
 _LEAST_HEADER = 24
 
 
-def write_names(pen: Pen, row: int, names: Sequence[str]) -> None:
+def write_names(pen: Pen, row: int, names: Sequence[str], branding: Branding) -> None:
     """Write the names of the columns."""
+    look = accented(_HEADING, branding)
     for column, name in enumerate(names, 1):
-        pen.write(row, column, name, _HEADING)
+        pen.write(row, column, name, look)
     lines = max(len(pen.lines(name, HEADING, column)) for column, name in enumerate(names, 1))
     pen.fit_height(row, lines, HEADING, _LEAST_HEADER)
 

@@ -3,6 +3,7 @@
 import math
 from itertools import accumulate
 
+from raciapp.base.messages import translate
 from raciapp.formats.excel.styles import FONT, MUTED, SUBTITLE, TITLE, Pen, clean
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report
@@ -13,7 +14,7 @@ _REPEATED_COLUMNS = 2
 """What each page begins with when a matrix is too wide for one: numbers and activities."""
 _PAPER_CODES = {Paper.LETTER: 1, Paper.TABLOID: 3, Paper.A3: 8, Paper.A4: 9}
 """ECMA-376 part 1, section 18.3.1.63."""
-_MARGIN = 0.45
+_MARGIN, _BOTTOM = 0.45, 0.65
 """Inches."""
 _LEAST_SCALE = 0.4
 """Letters of 10 points print in 4; a matrix of some 70 units on letter paper, of 120 on tabloid."""
@@ -46,30 +47,49 @@ def what_it_is_about(report: Report) -> str:
     return " · ".join(filter(None, [report.title, report.matrix, report.date]))
 
 
-def set_up_page(pen: Pen, report: Report, paper: Paper, header: int, rows: int = 1) -> None:
-    """Make a sheet print well: landscape, with the `rows` of headings from `header` on and a footer on each page."""
+def labelled(report: Report, name: str, said: object) -> str:
+    """Return what something is called and what it is, as the report's first language puts the two together."""
+    return translate("{name}: {meaning}", report.language, name=name, meaning=said)
+
+
+def set_up_page(
+    pen: Pen, report: Report, paper: Paper, header: int, rows: int = 1, *, footer: str = "", portrait: bool = False
+) -> None:
+    """Make a sheet print well, with the `rows` of headings from `header` on, if any, and a footer on each page.
+
+    `footer` is a consultancy's own line in it.
+    """
     from openpyxl.utils import get_column_letter
 
     sheet = pen.sheet
     sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = _PAPER_CODES[paper]
     sheet.page_setup.fitToWidth = pages = _pages_wide(paper, pen)
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{header}:{header + rows - 1}"
+    if rows:
+        sheet.print_title_rows = f"{header}:{header + rows - 1}"
     if pages > 1:
         sheet.print_title_cols = f"A:{get_column_letter(_REPEATED_COLUMNS)}"
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = _MARGIN
-    margins.bottom, margins.footer, margins.header = 0.65, 0.3, 0.3
+    margins.bottom, margins.footer, margins.header = _BOTTOM, 0.3, 0.3
     sheet.HeaderFooter.scaleWithDoc = False
-    footer = sheet.oddFooter
-    footer.left.text = _footer_text(" · ".join(filter(None, [report.title, report.matrix])))
-    footer.center.text = _footer_text(report.date)
-    footer.right.text = report.say("Page {page} of {pages}", page="&P", pages="&N")
-    for part in (footer.left, footer.center, footer.right):
+    foot = sheet.oddFooter
+    foot.left.text = _footer_text(" · ".join(filter(None, [report.title, report.matrix])))
+    foot.center.text = _footer_text(" · ".join(filter(None, [footer, report.date])))
+    foot.right.text = report.say("Page {page} of {pages}", page="&P", pages="&N")
+    for part in (foot.left, foot.center, foot.right):
         part.font, part.size, part.color = f"{FONT},Regular", 8, MUTED
+
+
+def page_height(paper: Paper, pen: Pen) -> float:
+    """Return how many points of rows a portrait page holds when the columns fit its width."""
+    across, down = (length / _MILLIMETRES_PER_POINT for length in sorted(paper.millimetres))
+    free = across - 2 * _MARGIN * _POINTS_PER_INCH
+    scale = min(1.0, free / sum(pen.widths))
+    return (down - (_MARGIN + _BOTTOM) * _POINTS_PER_INCH) / scale
 
 
 def _pages_wide(paper: Paper, pen: Pen) -> int:
@@ -81,6 +101,8 @@ def _pages_wide(paper: Paper, pen: Pen) -> int:
 def _footer_text(text: str) -> str:
     """Return text in which no `&` is a command; a whole footer may have 255 characters with its commands."""
     line = " ".join(clean(text).split())
-    if len(line) > _LONGEST_FOOTER:
-        line = line[: _LONGEST_FOOTER - 1] + "…"
+    if len(line) + line.count("&") > _LONGEST_FOOTER:
+        while len(line) + line.count("&") >= _LONGEST_FOOTER:
+            line = line[:-1]
+        line += "…"
     return line.replace("&", "&&")

@@ -18,7 +18,7 @@ from raciapp.formats.excel.styles import clean
 from raciapp.formats.finding.ownmarks import CORNER
 
 _ROLES = {carrying.NUMBER, carrying.NAME, carrying.WEIGHT, carrying.STATUS, CORNER}
-_NOT_BODY = {carrying.HEADER, carrying.DIVISIONS, carrying.LEGEND, CORNER}
+_NOT_BODY = {carrying.HEADER, carrying.DIVISIONS, carrying.LEGEND, carrying.LOAD, CORNER}
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -52,6 +52,15 @@ class Places(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     ids: int | None = None
     shifted: bool = False
+    checks: frozenset[int] = frozenset()
+    loads: frozenset[int] = frozenset()
+
+    def is_count(self, place: Place) -> bool:
+        """Return whether a cell holds one of our own counts, which say nothing that the letters do not."""
+        row, column = place
+        if not self.sheet.text(row, column).isdigit():
+            return False
+        return row in self.loads or (column in self.checks and self.header < row <= self.last)
 
     @property
     def last(self) -> int:
@@ -73,11 +82,11 @@ def names_of(document: Document, carried: Carried) -> Names:
     def shown(records: Iterable[tuple[str, str]]) -> dict[str, str]:
         return {identity: plain(clean(text)) for identity, text in records}
 
-    spoken = carried.language
+    spoken = carried.spoken
     return Names(
-        shown((one.id, one.name.text(spoken)) for one in document.units),
-        shown((one.id, one.name.text(spoken)) for one in document.groups if one.name.text(spoken)),
-        shown((one.id, one.name.text(spoken)) for one in document.activities),
+        shown((one.id, spoken.text(one.name)) for one in document.units),
+        shown((one.id, spoken.text(one.name)) for one in document.groups if spoken.text(one.name)),
+        shown((one.id, spoken.text(one.name)) for one in document.activities),
     )
 
 
@@ -146,11 +155,13 @@ def _places(sheet: Sheet, names: Names) -> Places | None:
     roles[carrying.NAME] = name_column
     if carrying.NUMBER not in roles and name_column > 1:
         roles[carrying.NUMBER] = name_column - 1
-    columns, shifted = _columns(sheet, header, tokens, set(roles.values()) | {ids or 0}, names)
+    checks = frozenset(column for column, token in tokens.items() if token.startswith(carrying.CHECK))
+    columns, shifted = _columns(sheet, header, tokens, set(roles.values()) | {ids or 0} | checks, names)
     units = [column.at for column in columns]
     lines, moved = _lines(sheet, header, labels, roles, units, names)
     divisions = next((row for row, label in labels.items() if label == carrying.DIVISIONS), None)
-    return Places(sheet, header, divisions, roles, columns, lines, ids, shifted or moved)
+    loads = frozenset(row for row, label in labels.items() if label == carrying.LOAD)
+    return Places(sheet, header, divisions, roles, columns, lines, ids, shifted or moved, checks, loads)
 
 
 def _said(names: Mapping[str, str]) -> frozenset[str]:

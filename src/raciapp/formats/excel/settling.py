@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from raciapp.document.records import Status
+from raciapp.formats.branding import Branding
 from raciapp.formats.excel.lists import TEXT, write_entry, write_names
-from raciapp.formats.excel.page import set_up_page, sheet_title, what_it_is_about, write_title
+from raciapp.formats.excel.page import labelled, set_up_page, sheet_title, what_it_is_about, write_title
 from raciapp.formats.excel.styles import RULE, STATUS_INKS, Look, Pen
 from raciapp.formats.paper import Paper
 from raciapp.formats.points import TO_SETTLE, Point, count_of, other_remarks, points, statuses_of, to_settle
@@ -23,14 +24,16 @@ _STATUS = replace(TEXT, bold=True)
 _LETTERS = replace(TEXT, bold=True, across="center", indent=0)
 
 
-def add_points(workbook: "Workbook", report: Report, paper: Paper) -> None:
+def add_points(workbook: "Workbook", report: Report, paper: Paper, branding: Branding) -> None:
     """Add the sheet to the workbook, unless nobody said anything."""
     found = points(report)
     if found:
-        _write_points(workbook.create_sheet(), report, found, paper)
+        _write_points(workbook.create_sheet(), report, found, paper, branding)
 
 
-def _write_points(sheet: "Worksheet", report: Report, found: tuple[Point, ...], paper: Paper) -> None:
+def _write_points(
+    sheet: "Worksheet", report: Report, found: tuple[Point, ...], paper: Paper, branding: Branding
+) -> None:
     title = report.say("Open questions and remarks")
     sheet.title = sheet_title(title)
     pen = Pen(sheet)
@@ -45,11 +48,11 @@ def _write_points(sheet: "Worksheet", report: Report, found: tuple[Point, ...], 
             report.say("Letters"),
             report.say("Remark"),
         ]
-        write_names(pen, header, names)
+        write_names(pen, header, names, branding)
         last = _write_all(pen, report, listed, header + 1) - 1
         sheet.freeze_panes = sheet.cell(header + 1, _HEADS + 1)
         sheet.auto_filter.ref = f"A{header}:{sheet.cell(last, len(_WIDTHS)).coordinate}"
-    set_up_page(pen, report, paper, header)
+    set_up_page(pen, report, paper, header, footer=branding.footer)
 
 
 def _counts(report: Report, found: tuple[Point, ...]) -> str:
@@ -58,7 +61,7 @@ def _counts(report: Report, found: tuple[Point, ...]) -> str:
     remarks = sum(bool(point.remark.strip()) for point in found)
     if remarks:
         counts[report.say("Remarks")] = remarks
-    return " · ".join(report.say("{name}: {meaning}", name=name, meaning=count) for name, count in counts.items())
+    return " · ".join(labelled(report, name, count) for name, count in counts.items())
 
 
 def _write_all(pen: Pen, report: Report, listed: tuple[Point, ...], row: int) -> int:

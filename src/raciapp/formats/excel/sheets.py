@@ -12,7 +12,7 @@ import msgspec
 from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded
 from raciapp.base.messages import mark
-from raciapp.formats.excel.carrying import SHEET, plain
+from raciapp.formats.excel.carrying import SHEET, plain, shown_value
 from raciapp.formats.finding.tables import MOST_CELLS, column_letters
 from raciapp.formats.readers.gathering import damaged
 from raciapp.formats.readers.package import Package
@@ -135,7 +135,7 @@ def _sheet(sheet: "Worksheet") -> Sheet:
     for place, cell in sheet._cells.items():  # noqa: SLF001 - the public ways make cells where there are none
         value = cell.value
         if value is not None and value != "":
-            texts[place] = value if isinstance(value, str) else _shown(value)
+            texts[place] = value if isinstance(value, str) else shown_value(value)
         if cell.comment is not None:
             comments[place] = _said(cell.comment.text)
     return Sheet(
@@ -153,13 +153,6 @@ def _merged(areas: Iterable[tuple[int, int, int, int]]) -> Iterable[tuple[Place,
         for row in range(top, bottom + 1):
             for column in range(first, last + 1):
                 yield (row, column), (top, first)
-
-
-def _shown(value: object) -> str:
-    """Return a number without the fraction that it does not have, or a date as it is."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def _said(text: object) -> str:

@@ -5,9 +5,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from raciapp.document.letters import Ink
 from raciapp.document.records import Status
+from raciapp.formats.branding import Branding
 from raciapp.formats.excel.measures import INDENT, PADDING, column_units, lines_height, wrapped
 from raciapp.knowledge.records import Severity
 
@@ -33,7 +35,8 @@ class Look(msgspec.Struct, frozen=True, cache_hash=True):
 
     `line` is the colour of the lines around it, `top` and `bottom` that of a darker line there; empty is none.
     `sign` is shown after the cell's text and is no part of it: whoever counts or filters letters finds letters.
-    Of `unseen` text nothing is shown or printed, even where its column is made visible.
+    Of `unseen` text nothing is shown or printed, even where its column is made visible. `form` is a number format.
+    An `open` cell can be changed in a sheet that is protected.
     """
 
     size: float = 10
@@ -49,6 +52,8 @@ class Look(msgspec.Struct, frozen=True, cache_hash=True):
     turned: bool = False
     sign: str = ""
     unseen: bool = False
+    form: str = ""
+    open: bool = False
 
 
 MUTED = "5B6575"
@@ -77,6 +82,12 @@ def letter_look(ink: Ink) -> Look:
     return Look(bold=True, ink=ink.text.lstrip("#"), fill=ink.fill.lstrip("#"), line=GRID, across="center")
 
 
+def accented(look: Look, branding: Branding) -> Look:
+    """Return a look for a heading in the colours of a consultancy."""
+    accent, ink = (colour.lstrip("#") for colour in (branding.accent, branding.on_accent))
+    return replace(look, ink=ink, fill=accent, line=accent, top="", bottom="")
+
+
 def clean(text: str) -> str:
     """Return text that a workbook can hold and shows as it is: no control characters, no escapes, not too long."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -95,12 +106,17 @@ def reads_leftwards(text: str) -> bool:
 
 
 class Pen:
-    """Writes into one worksheet. Equal looks share one style, which is what makes openpyxl quick."""
+    """Writes into one worksheet. Equal looks share one style, which is what makes openpyxl quick.
 
-    def __init__(self, sheet: "Worksheet") -> None:
-        """Write into `sheet`, in which nothing stands yet."""
-        self.sheet = sheet
+    Rows and columns count from 1 where the pen begins, which in a client's own sheet is not its first cell.
+    """
+
+    def __init__(self, sheet: "Worksheet", top: int = 0, left: int = 0) -> None:
+        """Write into `sheet`, leaving so many rows and columns free."""
+        self.sheet, self.top, self.left = sheet, top, left
         self.widths: list[float] = []
+        self.results: dict[str, int] = {}
+        """What the formulas amount to, by cell."""
         self._styles: dict[tuple[Look, bool, bool], StyleArray] = {}
 
     def set_widths(self, widths: list[float]) -> None:
@@ -108,22 +124,37 @@ class Pen:
         from openpyxl.utils import get_column_letter
 
         self.widths = widths
-        for column, width in enumerate(widths, 1):
+        for column, width in enumerate(widths, self.left + 1):
             self.sheet.column_dimensions[get_column_letter(column)].width = column_units(width)
 
     def set_height(self, row: int, points: float) -> None:
         """Make a row so high."""
-        self.sheet.row_dimensions[row].height = round(points, 1)
+        self.sheet.row_dimensions[row + self.top].height = round(points, 1)
 
     def hide_column(self, column: int) -> None:
         """Make a column that nobody sees; it is none of those that are printed and measured."""
         from openpyxl.utils import get_column_letter
 
-        self.sheet.column_dimensions[get_column_letter(column)].hidden = True
+        self.sheet.column_dimensions[get_column_letter(column + self.left)].hidden = True
+
+    def hide_row(self, row: int) -> None:
+        """Make a row that nobody sees."""
+        self.sheet.row_dimensions[row + self.top].hidden = True
+
+    def place(self, row: int, column: int, *, fixed: bool = False) -> str:
+        """Return how a formula names a cell, such as `C9`, or `$C$9` where it is to stay when it is copied."""
+        from openpyxl.utils import get_column_letter
+
+        sign = "$" if fixed else ""
+        return f"{sign}{get_column_letter(column + self.left)}{sign}{row + self.top}"
+
+    def area(self, top: int, first: int, bottom: int, last: int, *, fixed: bool = False) -> str:
+        """Return how a formula names the cells from one corner to the other."""
+        return f"{self.place(top, first, fixed=fixed)}:{self.place(bottom, last, fixed=fixed)}"
 
     def write(self, row: int, column: int, text: str, look: Look) -> "Cell":
         """Put `text` into a cell as text, whatever it begins with."""
-        cell = self.sheet.cell(row, column)
+        cell = self.sheet.cell(row + self.top, column + self.left)
         if text:
             text = clean(text)
             cell.value = text
@@ -134,6 +165,12 @@ class Pen:
     def number(self, row: int, column: int, number: int, look: Look) -> None:
         """Put a number into a cell."""
         self.write(row, column, "", look).value = number
+
+    def formula(self, row: int, column: int, formula: str, result: int, look: Look) -> None:
+        """Put a formula of ours into a cell, and what it amounts to for programs that do not calculate."""
+        cell = self.write(row, column, "", look)
+        cell.value = formula
+        self.results[cell.coordinate] = result
 
     def write_across(self, row: int, first: int, last: int, text: str, look: Look) -> int:
         """Put text into merged cells and return how many lines it takes there."""
@@ -160,7 +197,7 @@ class Pen:
 
 def _make_style(sheet: "Worksheet", look: Look, formula_like: bool, leftwards: bool) -> "StyleArray":  # noqa: FBT001 - the three parts of one key
     from openpyxl.cell import Cell
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     def side(darker: str) -> Side:
         colour = darker or look.line
@@ -181,6 +218,10 @@ def _make_style(sheet: "Worksheet", look: Look, formula_like: bool, leftwards: b
     )
     if look.sign:
         pattern.number_format = f'@" {look.sign}"'
+    if look.form:
+        pattern.number_format = look.form
+    if look.open:
+        pattern.protection = Protection(locked=False)
     if look.unseen:
         pattern.number_format = ";;;"
     if formula_like:  # else pressing F2 and Enter in Excel would make it a formula after all

@@ -1,13 +1,10 @@
 """Opening, saving, importing and exporting."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
@@ -16,13 +13,11 @@ from raciapp.base.words import Words
 from raciapp.document.records import Document
 from raciapp.document.storage import SUFFIX, load
 from raciapp.document.workspace import ChangedUnderneathError, Workspace
-from raciapp.formats.report import build_report
 from raciapp.knowledge.fitting import document_from
-from raciapp.knowledge.library import Knowledge, knowledge, knowledge_with
+from raciapp.knowledge.library import knowledge, knowledge_with
 from raciapp.ui.commands.advice import house_folders
 from raciapp.ui.commands.commands import Commands
 from raciapp.ui.commands.safety import same_file
-from raciapp.ui.jobs import Job
 from raciapp.ui.language import current_language, tr, tr_count
 from raciapp.ui.prompts import Answer
 
@@ -31,16 +26,10 @@ if TYPE_CHECKING:
 
     from raciapp.formats.finding.tables import Table
     from raciapp.formats.importing import Imported
-    from raciapp.ui.window import MainWindow
 
 
 class FileCommands(Commands):
     """The commands of the File menu."""
-
-    def __init__(self, window: "MainWindow") -> None:
-        """Work for `window`."""
-        super().__init__(window)
-        self._job: Job | None = None
 
     # -- opening ------------------------------------------------------------------------------------------
 
@@ -163,7 +152,7 @@ class FileCommands(Commands):
     def save_as(self) -> bool:
         """Ask for a file, save there, and return whether it was saved."""
         kinds = self._kinds(tr(mark("raciapp documents")), SUFFIX)
-        path = self._window.prompts.save_path(tr(mark("Save as")), self._suggestion(SUFFIX), kinds)
+        path = self._window.prompts.save_path(tr(mark("Save as")), self.suggestion(SUFFIX), kinds)
         if path is None or not self._save_to(path):
             return False
         self._window.remember()  # the new file is to open as the document looks now
@@ -216,53 +205,6 @@ class FileCommands(Commands):
         answer = self._window.prompts.unsaved(self._window.document_name())
         return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
 
-    # -- exporting ----------------------------------------------------------------------------------------
-
-    def export(self, suffix: str) -> None:
-        """Ask where to, and write the shown matrix in a worker thread; the document may be edited meanwhile."""
-        kinds = self._kinds({".xlsx": "Excel", ".pdf": "PDF"}[suffix], suffix)
-        title = tr(mark("Export"))
-        path = self._window.prompts.save_path(title, self._suggestion(suffix), kinds)
-        if path:
-            self.export_to(path)
-
-    def export_to(self, path: Path) -> None:
-        """Write the shown matrix to `path`, whose suffix names the format."""
-        if self._job is not None:
-            self._window.notices.complain(tr(mark("One export is still under way. Wait until it has ended.")))
-            return
-        session = self._session
-        work = partial(_export, session.document, session.matrix, session.knowledge, path)
-        self._job = Job(work, self._window)
-        self._job.succeeded.connect(lambda _: self._exported(path))
-        self._job.failed.connect(self._not_exported)
-        self._job.finished.connect(self._job_over)
-        self._job.finished.connect(self._job.deleteLater)
-        self._window.notices.wait(tr(mark("Exporting {file}…"), file=path.name))
-        self._job.start()
-
-    def wait_for_export(self) -> None:
-        """Let an export that is under way end before the window goes."""
-        if self._job is not None:
-            self._job.wait()
-
-    def _exported(self, path: Path) -> None:
-        self._window.notices.say(
-            tr(mark("Saved {file} in {folder}"), file=path.name, folder=str(path.parent)),
-            (tr(mark("Open it")), lambda: _show(path)),
-            (tr(mark("Show in folder")), lambda: _show(path.parent)),
-        )
-
-    def _not_exported(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self._window.notices.complain(error.text(current_language()))
-        else:
-            self._window.report_bug(error)
-
-    def _job_over(self) -> None:
-        self._job = None
-        self._window.export_ended.emit()
-
     # -- small things -------------------------------------------------------------------------------------
 
     def attempt(self, work: Callable[[], object]) -> bool:
@@ -274,7 +216,8 @@ class FileCommands(Commands):
             return False
         return True
 
-    def _suggestion(self, suffix: str) -> Path:
+    def suggestion(self, suffix: str) -> Path:
+        """Return where a file beside the document may go, called like it; a home of its own before it has one."""
         session = self._session
         path = session.workspace.path
         name = path.stem if path else session.document.organization.name.text(current_language())
@@ -284,19 +227,6 @@ class FileCommands(Commands):
     def _kinds(self, name: str, *suffixes: str) -> str:
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
         return f"{name} ({patterns})"
-
-
-def _export(document: Document, matrix: str, known: Knowledge, path: Path) -> Path:
-    from raciapp.formats.exporting import export
-
-    today = dt.datetime.now().astimezone().date()
-    report = build_report(document, known, current_language(), today, matrix)
-    export(report, path)
-    return path
-
-
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _import_summary(name: str, imported: "Imported") -> str:

@@ -1,0 +1,71 @@
+"""Role cards: what a matrix asks of each unit, on one page to take home."""
+
+import msgspec
+
+from raciapp.document.letters import Duty
+from raciapp.formats.report import Report, ReportUnit
+
+
+class CardLine(msgspec.Struct, frozen=True):
+    """An activity on a card: its name, its group, the symbols of the unit's cell, the remark, and who answers for it.
+
+    `answers` are the names of the units that answer for the activity, other than the card's own.
+    """
+
+    activity: str
+    group: str
+    symbols: tuple[str, ...]
+    remark: str
+    answers: tuple[str, ...]
+
+
+class RoleCard(msgspec.Struct, frozen=True):
+    """What is asked of a unit: what it decides, does, advises on, hears of, and takes part in with another letter.
+
+    An activity that a unit both answers for and does stands among what it decides alone.
+    """
+
+    unit: ReportUnit
+    decides: tuple[CardLine, ...]
+    does: tuple[CardLine, ...]
+    advises: tuple[CardLine, ...]
+    hears: tuple[CardLine, ...]
+    others: tuple[CardLine, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is asked of the unit."""
+        return not (self.decides or self.does or self.advises or self.hears or self.others)
+
+
+def role_cards(report: Report) -> tuple[RoleCard, ...]:
+    """Return a card for each unit, in the order of the matrix; empty ones too."""
+    return tuple(_card(report, place) for place in range(len(report.units)))
+
+
+def _card(report: Report, place: int) -> RoleCard:
+    duties = {letter.symbol: letter.duty for letter in report.scheme.letters}
+    found: dict[Duty | None, list[CardLine]] = {duty: [] for duty in (*Duty, None)}
+    for section in report.sections:
+        for row in section.rows:
+            cell = row.cells[place]
+            if cell.symbols:
+                held = {duties[symbol] for symbol in cell.symbols}
+                duty = next((one for one in _ORDER if one in held), None)
+                answers = tuple(
+                    unit.name
+                    for other, unit in enumerate(report.units)
+                    if other != place and any(duties[one] is Duty.ACCOUNTABLE for one in row.cells[other].symbols)
+                )
+                found[duty].append(CardLine(row.name, section.name, cell.symbols, cell.remark, answers))
+    return RoleCard(
+        report.units[place],
+        tuple(found[Duty.ACCOUNTABLE]),
+        tuple(found[Duty.RESPONSIBLE]),
+        tuple(found[Duty.CONSULTED]),
+        tuple(found[Duty.INFORMED]),
+        tuple(found[None]),
+    )
+
+
+_ORDER = (Duty.ACCOUNTABLE, Duty.RESPONSIBLE, Duty.CONSULTED, Duty.INFORMED)

@@ -1,0 +1,108 @@
+"""The Word document while it is written: one part after the other, on sheets that lie or stand."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from raciapp.base.messages import mark
+from raciapp.formats.branding import Branding
+from raciapp.formats.excel.styles import reads_leftwards
+from raciapp.formats.report import Report
+from raciapp.formats.word.logo import read_logo
+from raciapp.formats.word.markup import (
+    NAMESPACE,
+    QUIET,
+    TABLE_HEAD,
+    TABLE_TEXT,
+    cell,
+    paragraph,
+    row,
+    run,
+    said,
+    table,
+)
+from raciapp.formats.word.plain import BAND, one_line
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+MARGIN = 54.0
+"""What stays free on each side of a sheet, in points."""
+LONGEST_ROW = 1_500
+"""Characters of a row that need not stay on one page: no sheet holds much more in one column."""
+
+
+class Manuscript:
+    """Takes parts of the report and puts them at the end of a document."""
+
+    def __init__(self, document: "Document", report: Report, branding: Branding) -> None:
+        """Write into a document whose styles are set."""
+        self.document = document
+        self.report = report
+        self.branding = branding
+        self.width = 0.0
+        self.height = 0.0
+        self._body = document.element.body
+        self.logo = read_logo(branding.logo) if branding.logo else None
+
+    def turn_to(self, width: float, height: float) -> None:
+        """Say what is free on the sheets that follow, in points."""
+        self.width, self.height = width - 2 * MARGIN, height - 2 * MARGIN
+
+    def add(self, markup: str) -> Any:
+        """Append an element and return it."""
+        element = parsed(markup)
+        self._body[-1].addprevious(element)  # the last one is that of the sheets
+        return element
+
+    def heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
+        """Append a heading that stays with what it stands over."""
+        line = one_line(text) or "–"
+        self.add(
+            paragraph(run(line), f"Heading{level}", leftwards=reads_leftwards(line), kept=True, on_new_page=on_new_page)
+        )
+
+    def text(self, text: str, *, kept: bool = False) -> None:
+        """Append a paragraph."""
+        self.add(said(text, kept=kept))
+
+    def quiet(self, text: str) -> None:
+        """Append a paragraph in small print."""
+        self.add(said(text, QUIET))
+
+    def grid(self, title: str, heads: Sequence[str], shares: Sequence[float], rows: Iterable[Sequence[str]]) -> None:
+        """Append a table with a heading over each column; `shares` are their parts of the width, rows hold texts."""
+        self.cells(title, heads, shares, ([(text, "") for text in texts] for texts in rows))
+
+    def cells(
+        self, title: str, heads: Sequence[str], shares: Sequence[float], rows: Iterable[Sequence[tuple[str, str]]]
+    ) -> None:
+        """Append a table of texts, each with the colour it stands on or none."""
+        widths = [self.width * share / sum(shares) for share in shares]
+        header = row(
+            (cell(said(head, TABLE_HEAD), width, fill=BAND) for head, width in zip(heads, widths, strict=True)),
+            header=True,
+        )
+        lines = [header]
+        for texts in rows:
+            content = (
+                cell(said(text, TABLE_TEXT), width, fill=fill)
+                for (text, fill), width in zip(texts, widths, strict=True)
+            )
+            lines.append(row(content, splits=max(len(text) for text, _ in texts) > LONGEST_ROW))
+        description = self.report.say(
+            mark("Table with {count} rows; its columns are: {names}."), count=len(lines) - 1, names=", ".join(heads)
+        )
+        self.add(table(lines, widths, title, description))
+        self.space()
+
+    def space(self) -> None:
+        """Append what keeps a table from the next."""
+        self.add(paragraph(style=QUIET))
+
+
+def parsed(markup: str) -> Any:
+    """Return the element that a piece of markup is."""
+    from docx.oxml import parse_xml
+
+    name = markup[1:6].partition(">")[0]  # «w:tbl» or «w:p»
+    return parse_xml(f'<{name} xmlns:w="{NAMESPACE}"{markup[1 + len(name) :]}')

@@ -1,0 +1,186 @@
+"""What follows the matrix in the Word document: what was said, findings, the gap, deviations, method, signatures."""
+
+from collections.abc import Sequence
+
+from raciapp.base.messages import mark
+from raciapp.document.records import Status
+from raciapp.formats.excel.styles import SEVERITY_COLOURS
+from raciapp.formats.points import count_of
+from raciapp.formats.remarks import Remarks
+from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, Report, ReportFinding
+from raciapp.formats.word.manuscript import Manuscript
+from raciapp.formats.word.markup import LIST, QUIET, labelled, said
+from raciapp.formats.word.matrix import WEIGHT_SIGNS
+from raciapp.knowledge.records import Severity
+
+MOST_PLACES = 24
+"""Places a finding lists before it says how many more there are."""
+SIGNATURES = 5
+"""Lines to sign on."""
+
+
+def write_talk(script: Manuscript, remarks: Remarks) -> None:
+    """Append what is to settle, how much is agreed, the other remarks; nothing where nobody said anything."""
+    report = script.report
+    settle, others = remarks.to_settle(), remarks.others()
+    agreed = count_of(remarks.points, Status.AGREED)
+    if not (settle or others or agreed):
+        return
+    script.heading(report.say(mark("Open questions and remarks")), 1)
+    if settle:
+        title = report.say(mark("To settle"))
+        script.heading(title, 2)
+        heads = (mark("No."), mark("Where"), mark("Status"), mark("Letters"), mark("Remark"))
+        rows = (
+            (
+                str(number or ""),
+                point.where,
+                f"{STATUS_SIGNS[point.status]} {report.say(STATUS_NAMES[point.status])}",
+                "/".join(point.symbols),
+                point.remark,
+            )
+            for number, point in settle
+        )
+        script.grid(title, [report.say(head) for head in heads], (1, 6, 3, 1.5, 6), rows)
+    if agreed:
+        script.text(report.spoken.count(mark("{n} point is agreed."), mark("{n} points are agreed."), agreed))
+    if others:
+        title = report.say(mark("Other remarks"))
+        script.heading(title, 2)
+        titles = [report.say(head) for head in (mark("No."), mark("Where"), mark("Remark"))]
+        listed = ((str(one.number or ""), one.place, one.text) for one in others)
+        script.grid(title, titles, (1, 6, 8), listed)
+
+
+def write_findings(script: Manuscript) -> None:
+    """Append the open findings, the gravest first, or that there are none."""
+    report = script.report
+    script.heading(report.say(mark("Findings")), 1)
+    if not report.open_findings:
+        script.text(report.say(mark("There are no open findings.")))
+    for severity, name in SEVERITY_NAMES.items():
+        found = [finding for finding in report.open_findings if finding.severity is severity]
+        if found:
+            script.heading(f"{WEIGHT_SIGNS[severity]} {report.say(name)} ({len(found)})", 2)
+            for finding in found:
+                _write_finding(script, finding)
+
+
+def write_deviations(script: Manuscript) -> None:
+    """Append the findings that were accepted and why; nothing where there are none."""
+    report = script.report
+    if report.accepted_findings:
+        script.heading(report.say(mark("Accepted deviations")), 1)
+        for finding in report.accepted_findings:
+            _write_finding(script, finding)
+
+
+def _write_finding(script: Manuscript, finding: ReportFinding) -> None:
+    report = script.report
+    script.heading(finding.message, 3)
+    if finding.reason:
+        script.text(f"{finding.reason} ({finding.basis})", kept=bool(finding.fix or finding.places))
+    told = (
+        (report.say(mark("Where:")), places_text(report, finding.places)),
+        (report.say(mark("What to do:")), finding.fix),
+        (report.say(mark("Accepted because:")), finding.accepted),
+    )
+    for label, text in told:
+        if text:
+            script.add(labelled(label, text))
+
+
+def places_text(report: Report, places: Sequence[str], most: int = MOST_PLACES) -> str:
+    """Return the places on lines of their own, units of the same activity together."""
+    rows: dict[str, list[str]] = {}
+    for place in places[:most]:
+        row, _, unit = place.rpartition(" · ")
+        rows.setdefault(row or unit, []).extend([unit] if row else [])
+    told = [" · ".join([row, ", ".join(units)]) if units else row for row, units in rows.items()]
+    left = len(places) - most
+    if left > 0:
+        told.append(report.spoken.count(mark("{n} more place"), mark("{n} more places"), left))
+    return "; ".join(told)
+
+
+def write_gap(script: Manuscript) -> None:
+    """Append what tells the matrix from the template; nothing where none was compared."""
+    report, gap = script.report, script.report.gap
+    if gap is None:
+        return
+    script.heading(report.say(mark("Gap to the template")), 1)
+    script.text(report.say(mark("Compared with the template «{name}»."), name=gap.template))
+    if not (gap.missing or gap.own or gap.cells):
+        script.text(report.say(mark("The matrix does what the template says.")))
+    for title, names in (
+        (mark("Activities that only the template has"), gap.missing),
+        (mark("Activities of your own"), gap.own),
+    ):
+        if names:
+            script.heading(report.say(title), 2)
+            for name in names:
+                script.add(said(name, LIST))
+    if gap.cells:
+        title = report.say(mark("Cells that differ"))
+        script.heading(title, 2)
+        heads = (mark("Activity"), mark("Unit"), mark("Held"), mark("Expected"), mark("Difference"), mark("Weight"))
+        firm, advice = report.say(mark("Firm")), report.say(mark("Advice"))
+        rows = (
+            (
+                one.activity,
+                one.unit,
+                "/".join(one.actual) or "–",
+                "/".join(one.expected) or "–",
+                one.difference,
+                firm if one.strict else advice,
+            )
+            for one in gap.cells
+        )
+        script.grid(title, [report.say(head) for head in heads], (6, 4, 2, 2, 3, 2), rows)
+
+
+def write_method(script: Manuscript) -> None:
+    """Append how the matrix is to be read and how the findings came about."""
+    report = script.report
+    script.heading(report.say(mark("Method and legend")), 1)
+    script.text(
+        report.say(
+            mark("Each row is an activity, each column a unit. The letters in a cell say what the unit does there.")
+        )
+    )
+    heads = [report.say(head) for head in (mark("Letter"), mark("Name"), mark("Meaning"))]
+    letters = [
+        (
+            (letter.symbol, ""),
+            (report.spoken.text(letter.name), ""),
+            (report.spoken.text(letter.meaning), ""),
+        )
+        for letter in report.legend
+    ]
+    script.cells(report.say(mark("Legend")), heads, (1, 3, 8), letters)
+    script.text(
+        report.say(
+            mark(
+                "The matrix was checked against rules of good practice. Each finding says where it stands, why it "
+                "matters and what the rule rests on; a finding may be accepted with a reason."
+            )
+        )
+    )
+    heads = [report.say(mark("Weight")), report.say(mark("Open findings"))]
+    rows = []
+    for severity in Severity:
+        count = sum(finding.severity is severity for finding in report.open_findings)
+        sign = f"{WEIGHT_SIGNS[severity]} {report.say(SEVERITY_NAMES[severity])}"
+        rows.append(((sign, SEVERITY_COLOURS[severity][1]), (str(count), "")))
+    script.cells(report.say(mark("Findings by weight")), heads, (6, 3), rows)
+
+
+def write_sign_off(script: Manuscript) -> None:
+    """Append lines on which the people who answer for the matrix sign."""
+    report = script.report
+    script.heading(report.say(mark("Sign-off")), 1)
+    script.text(report.say(mark("We have agreed on this matrix and work by it from now on.")), kept=True)
+    heads = [report.say(head) for head in (mark("Name"), mark("Role"), mark("Date"), mark("Signature"))]
+    script.grid(report.say(mark("Sign-off")), heads, (5, 5, 3, 6), [("\n\n", "", "", "")] * SIGNATURES)
+    if report.cover.note:
+        script.add(said(report.cover.note, QUIET))

@@ -1,0 +1,342 @@
+"""Slides are read back with python-pptx: titles, tables, sizes of text, notes, masters, and nobody's text as markup."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from formats.talked import talked_report
+from formats.word.hostile_reports import ARABIC, CONTROLS, LONG, MARKUP, UNBROKEN, full_report, made_report
+from msgspec.structs import replace
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+
+from raciapp.base.errors import UserError
+from raciapp.base.words import Language
+from raciapp.formats.branding import PLAIN, Branding
+from raciapp.formats.exporting import export
+from raciapp.formats.figures import figures
+from raciapp.formats.report import EVERYTHING, Report, ReportPart
+from raciapp.formats.slides.masters import title_of
+from raciapp.formats.slides.presentation import SlideOptions, presentation
+from raciapp.formats.word.plain import one_line, plain
+
+TEMPLATE = "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+
+
+def opened(report: Report, master: Path | None = None, branding: Branding = PLAIN) -> Any:
+    return Presentation(io.BytesIO(presentation(report, SlideOptions(master), branding)))
+
+
+def title(slide: Any) -> str:
+    return str(title_of(slide).text_frame.text)
+
+
+def tables(found: Any) -> list[tuple[str, Any]]:
+    return [(title(slide), shape.table) for slide in found.slides for shape in slide.shapes if shape.has_table]
+
+
+def texts(table: Any) -> list[list[str]]:
+    """Return the texts of a table; a name that lies across is in its first cell alone."""
+    return [
+        [
+            " ".join("".join(run.text or "" for run in one.iter(qn("a:t"))) for one in cell.iter(qn("a:p"))).strip()
+            for cell in row.iter(qn("a:tc"))
+        ]
+        for row in table._tbl.iter(qn("a:tr"))
+    ]
+
+
+def check_slides(found: Any) -> None:
+    """Check what holds for every presentation: titles, numbers, room, sizes, alternative texts, notes."""
+    names = [title(slide) for slide in found.slides]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    for number, slide in enumerate(found.slides):
+        assert slide.has_notes_slide
+        assert slide.notes_slide.notes_text_frame.text.strip()
+        kinds = [shape.placeholder_format.type for shape in slide.placeholders]
+        assert not number or PP_PLACEHOLDER.SLIDE_NUMBER in kinds
+        assert len({shape.shape_id for shape in slide.shapes}) == len(slide.shapes)
+        for shape in slide.shapes:
+            if shape.has_table or shape.has_chart:
+                assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
+        for shape in [shape for shape in slide.shapes if shape.has_table]:
+            rows, columns = shape.table.rows, shape.table.columns
+            assert shape.top + sum(row.height for row in rows) <= found.slide_height
+            assert shape.left + sum(column.width for column in columns) <= found.slide_width
+            sizes = {int(one.get("sz")) for one in shape._element.iter(qn("a:rPr"))}
+            assert min(sizes, default=1200) >= 1200
+            assert shape.table._tbl.tblPr.get("firstRow") == "1"
+            for row in shape.table._tbl.iter(qn("a:tr")):
+                assert len(list(row.iter(qn("a:tc")))) == len(columns)
+
+
+def test_the_deck_is_wide_and_whole() -> None:
+    found = opened(full_report())
+    assert found.slide_width * 9 == found.slide_height * 16
+    check_slides(found)
+    names = [title(slide) for slide in found.slides]
+    assert names[0] == "Lakehead Mutual Bank"
+    for expected in (
+        "Legend",
+        "Top findings (1 of 3)",
+        "Load per unit",
+        "Marketing",
+        "Nothing is asked of these units",
+    ):
+        assert expected in names
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_cell_of_the_matrix_is_right(language: Language) -> None:
+    report = full_report("coastal_stewardship", language)
+    words = report.say("Units {first}–{last} of {units}, activities {begin}–{end} of {activities}")
+    pattern = re.sub(r"\\\{\w+\\\}", r"(\\d+)", re.escape(words))
+    rows = [row for section in report.sections for row in section.rows]
+    seen: dict[tuple[int, int], str] = {}
+    for name, table in tables(opened(report)):
+        numbers = re.search(pattern, name)
+        if not numbers:
+            continue
+        first, last, _, begin, end, _ = map(int, numbers.groups())
+        shown = [row for row in texts(table)[1:] if row[0] not in {section.name for section in report.sections}]
+        assert len(shown) == end - begin + 1
+        for place, row in zip(range(begin - 1, end), shown, strict=True):
+            assert row[0].endswith(rows[place].name)
+            for unit, text in zip(range(first - 1, last), row[1:], strict=True):
+                seen[place, unit] = text
+    assert seen == {
+        (place, unit): "/".join(cell.symbols) for place, row in enumerate(rows) for unit, cell in enumerate(row.cells)
+    }
+
+
+def test_a_small_matrix_stands_on_one_slide_under_its_own_name() -> None:
+    report = talked_report()
+    found = opened(report)
+    check_slides(found)
+    (table,) = [table for name, table in tables(found) if name == "As-is"]
+    assert texts(table)[0] == ["Activity", "North", "South", "Law", "Board"]
+    assert texts(table)[2][1:] == ["A ✓", "R ?", "", "C"]
+    (settle,) = [table for name, table in tables(found) if name == "To settle"]
+    assert [row[0] for row in texts(settle)[1:]] == ["! Contested", "! Contested", "? Open question"]
+
+
+def test_five_findings_on_a_slide_and_all_about_them_in_the_notes() -> None:
+    report = full_report()
+    slides = [slide for slide in opened(report).slides if title(slide).startswith("Top findings")]
+    assert len(slides) == 3
+    for place, slide in enumerate(slides):
+        (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+        assert len(table.rows) == 6
+        notes = slide.notes_slide.notes_text_frame.text
+        for finding in report.open_findings[5 * place : 5 * place + 5]:
+            assert finding.message in notes
+            assert finding.reason in notes
+            assert finding.fix in notes
+    assert "5 more findings are in the report." in notes
+
+
+def test_no_findings_and_accepted_ones() -> None:
+    report = full_report()
+    first = report.findings[0]
+    found = opened(replace(report, findings=(replace(first, accepted="The board wants it"),)))
+    by_name = dict(tables(found))
+    assert texts(by_name["Top findings"])[1] == ["There are no open findings."]
+    assert texts(by_name["Accepted deviations"])[1][1] == "The board wants it"
+
+
+def test_the_load_is_a_chart_with_our_counts() -> None:
+    report = full_report()
+    (slide,) = [slide for slide in opened(report).slides if title(slide) == "Load per unit"]
+    (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+    loads = figures(report).loads
+    assert list(frame.chart.plots[0].categories) == [load.unit for load in loads]
+    for place, series in enumerate(frame.chart.plots[0].series):
+        assert list(series.values) == [load.letters[place][1] for load in loads]
+    assert "Marketing: R 3, A 7, C 2" in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_card_for_each_unit_that_is_asked() -> None:
+    report = full_report()
+    by_name = {title(slide): slide for slide in opened(report).slides}
+    notes = by_name["Marketing"].notes_slide.notes_text_frame.text
+    assert "Decides and answers for:" in notes
+    assert "Compliance answers" in notes
+    assert "Branches" not in by_name
+    shown = texts(dict(tables(opened(report)))["Nothing is asked of these units"])
+    assert shown[1:] == [["Branches"]]
+
+
+def test_a_card_with_more_than_fits_says_so() -> None:
+    found = opened(made_report(3, 120, "A quite long name of something to do"))
+    check_slides(found)
+    assert any("more" in cell for _, table in tables(found) for row in texts(table)[1:] for cell in row)
+
+
+@pytest.mark.parametrize("part", sorted(EVERYTHING))
+def test_a_part_stands_alone(part: ReportPart) -> None:
+    found = opened(replace(full_report(), parts=frozenset({part})))
+    check_slides(found)
+    elsewhere = {ReportPart.COVER, ReportPart.TALK, ReportPart.DEVIATIONS, ReportPart.METHOD, ReportPart.SIGN_OFF}
+    assert (len(found.slides) == 1) == (part in elsewhere)
+
+
+@pytest.mark.parametrize("name", [MARKUP, CONTROLS, ARABIC, LONG, UNBROKEN, "word " * 900, " ", ""])
+def test_hostile_text_stays_text(name: str) -> None:
+    found = opened(made_report(7, 6, name))
+    check_slides(found)
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in found.slides)
+    for line in filter(None, map(str.strip, plain(name).split("\n"))):
+        assert one_line(line) in one_line(notes)
+    for slide in found.slides:
+        assert not list(slide._element.iter(qn("a:hlinkClick")))
+
+
+def test_two_hundred_units() -> None:
+    found = opened(
+        replace(made_report(200, 6, "Unit of work"), parts=frozenset({ReportPart.MATRIX, ReportPart.PICTURES}))
+    )
+    check_slides(found)
+    heads = [cell for name, table in tables(found) if "units" in name.casefold() for cell in texts(table)[0][1:]]
+    assert len(heads) == 200
+    charts = [slide for slide in found.slides if any(shape.has_chart for shape in slide.shapes)]
+    assert len(charts) == 15
+
+
+@pytest.mark.parametrize(("units", "activities"), [(0, 0), (3, 0), (0, 3)])
+def test_an_empty_matrix_is_said(units: int, activities: int) -> None:
+    found = opened(made_report(units, activities, "Name"))
+    check_slides(found)
+    assert ["The matrix has no activities yet."] in [row for _, table in tables(found) for row in texts(table)]
+
+
+def test_two_languages_stand_side_by_side() -> None:
+    found = opened(full_report("coastal_stewardship", Language.FR, Language.EN))
+    check_slides(found)
+    names = [title(slide) for slide in found.slides]
+    assert "Bureau du sous-ministre / Deputy Minister's Office" in names
+    languages = {one.get("lang") for slide in found.slides for one in slide._element.iter(qn("a:rPr"))}
+    assert "fr-CA" in languages
+    assert "en-CA" not in languages
+
+
+def test_the_same_report_makes_the_same_bytes() -> None:
+    report = full_report()
+    first = presentation(report, SlideOptions())
+    assert first == presentation(report, SlideOptions())
+    properties = Presentation(io.BytesIO(first)).core_properties
+    assert properties.title == "Lakehead Mutual Bank · As-is"
+    assert properties.author == "Marie Tremblay"
+    assert properties.language == "en-CA"
+    created = dt.datetime(2026, 11, 23, tzinfo=properties.created.tzinfo)
+    assert properties.created == properties.modified == created
+
+
+def test_branding(logo: Path) -> None:
+    branding = Branding(accent="#7A1F5C", logo=logo, font_name="Georgia", footer="Ours & partners")
+    found = opened(full_report(), branding=branding)
+    pictures = [shape for shape in found.slides[0].shapes if shape.shape_type == 13]
+    assert [one._element.nvPicPr.cNvPr.get("descr") for one in pictures] == ["Logo"]
+    footers = {
+        shape.text_frame.text
+        for slide in found.slides
+        for shape in slide.placeholders
+        if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER
+    }
+    assert footers == {"Ours & partners · Lakehead Mutual Bank · November 23, 2026"}
+
+
+@pytest.fixture
+def master(tmp_path: Path) -> Path:
+    """Give a consultancy's master: 4 : 3, with slides of its own."""
+    found = Presentation()
+    slide = found.slides.add_slide(found.slide_layouts[1])
+    slide.shapes.title.text = "SECRET OF ANOTHER CLIENT"
+    found.slide_master.name = "House"
+    found.save(tmp_path / "house.pptx")
+    return tmp_path / "house.pptx"
+
+
+def retyped(path: Path, target: Path, kind: str) -> Path:
+    """Write a package that says it is of another kind."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.infolist():
+            new.writestr(part, old.read(part).replace(SLIDES.encode(), kind.encode()))
+    return target
+
+
+def test_a_master_keeps_its_look_and_loses_its_slides(master: Path) -> None:
+    written = presentation(full_report(), SlideOptions(master))
+    found = Presentation(io.BytesIO(written))
+    check_slides(found)
+    assert (found.slide_width, found.slide_height) == (9_144_000, 6_858_000)
+    with zipfile.ZipFile(master) as old, zipfile.ZipFile(io.BytesIO(written)) as new:
+        assert old.read("ppt/theme/theme1.xml") == new.read("ppt/theme/theme1.xml")
+        assert not any(b"SECRET" in new.read(name) for name in new.namelist())
+    layouts = [slide.slide_layout.name for slide in found.slides]
+    assert layouts[0] == "Title Slide"
+    assert set(layouts[1:]) == {"Title Only"}
+
+
+def test_a_template_is_a_master_too(master: Path, tmp_path: Path) -> None:
+    template = retyped(master, tmp_path / "house.potx", TEMPLATE)
+    found = opened(full_report(), template)
+    check_slides(found)
+
+
+def test_layouts_are_found_by_what_they_hold(master: Path, tmp_path: Path) -> None:
+    """A master with one layout, of a title and a text, serves for everything."""
+    odd = Presentation(str(master))
+    for layout in list(odd.slide_layouts):
+        if layout.name != "Title and Content" and layout.name != "Blank":
+            odd.slide_layouts.remove(layout)
+    odd.save(tmp_path / "odd.pptx")
+    found = opened(full_report(), tmp_path / "odd.pptx")
+    check_slides(found)
+    assert {slide.slide_layout.name for slide in found.slides} == {"Title and Content"}
+
+
+def test_without_a_title_there_is_no_master(master: Path, tmp_path: Path) -> None:
+    odd = Presentation(str(master))
+    odd.slides._sldIdLst.clear()
+    for rel in [rel for rel in odd.part.rels.values() if rel.reltype.endswith("/slide")]:
+        odd.part.drop_rel(rel.rId)
+    for layout in list(odd.slide_layouts):
+        if layout.name != "Blank":
+            odd.slide_layouts.remove(layout)
+    odd.save(tmp_path / "blank.pptx")
+    with pytest.raises(UserError, match="cannot be used as a master"):
+        opened(full_report(), tmp_path / "blank.pptx")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no package", b"text"])
+def test_what_is_no_presentation_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.pptx"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"a\.pptx: cannot be used as a master"):
+        opened(full_report(), path)
+
+
+def test_another_kind_of_package_is_refused(master: Path, tmp_path: Path) -> None:
+    document = retyped(master, tmp_path / "a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.x")
+    with pytest.raises(UserError, match="cannot be used as a master"):
+        opened(full_report(), document)
+    with pytest.raises(UserError):
+        opened(full_report(), tmp_path / "missing.pptx")
+
+
+def test_a_package_that_unpacks_to_too_much_is_refused(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("raciapp.formats.slides.masters._LARGEST_UNPACKED", 1_000)
+    with pytest.raises(UserError, match="cannot be used as a master"):
+        opened(full_report(), master)
+
+
+def test_it_is_exported_by_its_suffix(tmp_path: Path) -> None:
+    export(full_report(), tmp_path / "a.pptx")
+    assert len(Presentation(str(tmp_path / "a.pptx")).slides) > 10
