@@ -23,6 +23,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "tr": None,
     "tr_count": (1, 2),
     "say": None,
+    "say_count": (1, 2),
     "UserError": None,
 }
 

@@ -20,21 +20,33 @@ def report() -> Report:
 
 
 def test_each_format_is_chosen_by_its_suffix() -> None:
-    assert list(FORMATS) == [".xlsx", ".pdf", ".csv"]
+    assert list(FORMATS) == [".xlsx", ".pdf", ".docx", ".pptx", ".html", ".md", ".csv", ".png", ".svg"]
     for suffix, known in FORMATS.items():
         assert known.suffix == suffix
         assert format_of(Path(f"a.b{suffix}")) is format_of(Path(f"A{suffix.upper()}")) is known
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a", ".xlsx", "{x}.raci", "..", "a.xlsx "])
+@pytest.mark.parametrize("name", ["a.odt", "a", ".xlsx", "{x}.raci", "..", "a.xlsx "])
 def test_an_unknown_suffix_is_answered_with_those_that_exist(name: str) -> None:
     with pytest.raises(UserError) as caught:
         format_of(Path(name))
     assert str(caught.value).startswith(f"{name}: nothing is exported as «{Path(name).suffix}».")
-    assert ".xlsx, .pdf, .csv" in str(caught.value)
+    assert ".xlsx, .pdf, .docx, .pptx, .html, .md, .csv, .png, .svg" in str(caught.value)
 
 
-@pytest.mark.parametrize(("suffix", "start"), [(".xlsx", b"PK\x03\x04"), (".pdf", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [
+        (".xlsx", b"PK\x03\x04"),
+        (".docx", b"PK\x03\x04"),
+        (".pptx", b"PK\x03\x04"),
+        (".pdf", b"%PDF-"),
+        (".html", b"<!DOCTYPE html>"),
+        (".md", b"# "),
+        (".png", b"\x89PNG"),
+        (".svg", b"<svg"),
+    ],
+)
 def test_the_file_is_of_its_format(report: Report, tmp_path: Path, suffix: str, start: bytes) -> None:
     export(report, tmp_path / f"a{suffix}")
     assert (tmp_path / f"a{suffix}").read_bytes().startswith(start)
@@ -59,5 +71,12 @@ def test_paper_reaches_the_writer(report: Report, tmp_path: Path) -> None:
 
 def test_an_unknown_suffix_writes_nothing(report: Report, tmp_path: Path) -> None:
     with pytest.raises(UserError):
-        export(report, tmp_path / "a.docx")
+        export(report, tmp_path / "a.odt")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_report_makes_the_same_bytes(report: Report, tmp_path: Path) -> None:
+    for suffix in FORMATS:
+        export(report, tmp_path / f"a{suffix}")
+        export(report, tmp_path / f"b{suffix}")
+        assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes(), suffix

@@ -100,7 +100,7 @@ class _Page:
 
     def translate_count(self, one: str, many: str, n: int) -> str:
         """Return a counted sentence; it bears the name by which sentences are gathered for the catalogue."""
-        return plain(self._report.spoken.count(one, many, n))
+        return plain(self._report.spoken.say_count(one, many, n))
 
     def head(self) -> Iterator[str]:
         report, cover = self._report, self._report.cover

@@ -35,6 +35,6 @@ class Spoken(msgspec.Struct, frozen=True):
         """Return a sentence of the app in the language or languages."""
         return self.of(lambda language: translate(text, language, **values))
 
-    def count(self, one: str, many: str, n: int, **values: object) -> str:
+    def say_count(self, one: str, many: str, n: int, **values: object) -> str:
         """Return a counted sentence of the app in the language or languages."""
         return self.of(lambda language: translate_count(one, many, n, language, **values))

@@ -70,8 +70,8 @@ def finding_slides(deck: Deck) -> None:
     notes = [_notes(report, finding) for finding in shown]
     left = len(report.open_findings) - len(shown)
     if left:
-        notes[-1] += "\n" + report.spoken.count(
-            mark("{n} more finding is in the report."), mark("{n} more findings are in the report."), left
+        notes[-1] += "\n" + report.spoken.say_count(
+            "{n} more finding is in the report.", "{n} more findings are in the report.", left
         )
     table_slides(deck, title, heads, (2.2, 7, 5), rows, notes, PER_SLIDE)
 
@@ -197,7 +197,7 @@ def _stack(report: Report, held: Sequence[CardLine], width: float, size: float, 
     for place, line in enumerate(held):
         text, lines = fitted(f"{'/'.join(line.symbols)} – {one_line(line.activity)}", width - 2 * PAD_X, size, most=6)
         if taken + lines + (place < len(held) - 1) > most:
-            told.append(report.spoken.count(mark("and {n} more"), mark("and {n} more"), len(held) - place))
+            told.append(report.spoken.say_count("and {n} more", "and {n} more", len(held) - place))
             return "\n".join(told), free, False
         told.append(text)
         taken += lines

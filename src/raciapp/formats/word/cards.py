@@ -78,8 +78,8 @@ def write_figures(script: Manuscript) -> None:
     _write_loads(script, found)
     if found.unanswered:
         script.text(
-            report.spoken.count(
-                mark("Nobody answers for {n} activity."), mark("Nobody answers for {n} activities."), found.unanswered
+            report.spoken.say_count(
+                "Nobody answers for {n} activity.", "Nobody answers for {n} activities.", found.unanswered
             )
         )
     if found.handovers:

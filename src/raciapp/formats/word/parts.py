@@ -43,7 +43,7 @@ def write_talk(script: Manuscript, remarks: Remarks) -> None:
         )
         script.grid(title, [report.say(head) for head in heads], (1, 6, 3, 1.5, 6), rows)
     if agreed:
-        script.text(report.spoken.count(mark("{n} point is agreed."), mark("{n} points are agreed."), agreed))
+        script.text(report.spoken.say_count("{n} point is agreed.", "{n} points are agreed.", agreed))
     if others:
         title = report.say(mark("Other remarks"))
         script.heading(title, 2)
@@ -99,7 +99,7 @@ def places_text(report: Report, places: Sequence[str], most: int = MOST_PLACES) 
     told = [" · ".join([row, ", ".join(units)]) if units else row for row, units in rows.items()]
     left = len(places) - most
     if left > 0:
-        told.append(report.spoken.count(mark("{n} more place"), mark("{n} more places"), left))
+        told.append(report.spoken.say_count("{n} more place", "{n} more places", left))
     return "; ".join(told)
 
 
