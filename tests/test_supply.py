@@ -22,7 +22,7 @@ def _tool(name: str) -> ModuleType:
 SBOM, AUDIT = _tool("sbom"), _tool("audit")
 BILL = json.loads((ROOT / "packaging" / "raciapp.cdx.json").read_text("utf-8"))
 ALLOWED = {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-3.0-only", "MIT", "MIT-0",
-           "OFL-1.1", "PSF-2.0", "Zlib"}  # fmt: skip
+           "MIT-CMU", "OFL-1.1", "PSF-2.0", "Zlib"}  # fmt: skip
 """Licences under which a package may be handed on with ours; of «A OR B» one is enough."""
 
 REQUIREMENTS = """\

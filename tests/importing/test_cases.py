@@ -3,7 +3,18 @@
 from pathlib import Path
 
 import pytest
-from importing.cases import grids, headings, letters, lists, places, rules, tables_of_files, words
+from importing.cases import (
+    grids,
+    headings,
+    letters,
+    lists,
+    places,
+    rules,
+    sceptic_grids,
+    sceptic_lists,
+    tables_of_files,
+    words,
+)
 from importing.comparing import differences
 from importing.expecting import Case, Fact, NoMatrix, case
 
@@ -13,7 +24,7 @@ from raciapp.formats.finding.tables import Table
 from raciapp.formats.readers.opening import read_tables
 
 FEWEST = 45
-MODULES = (grids, headings, letters, lists, places, rules, tables_of_files, words)
+MODULES = (grids, headings, letters, lists, places, rules, sceptic_grids, sceptic_lists, tables_of_files, words)
 
 
 def read(case: Case, folder: Path) -> tuple[Table, ...]:

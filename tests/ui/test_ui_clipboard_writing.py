@@ -1,7 +1,7 @@
 """Writing blocks for spreadsheets, and the law that what was copied comes back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import masks, texts
 
@@ -65,6 +65,7 @@ def _blocks(draw: st.DrawFn, remarks: st.SearchStrategy[str]) -> Document:
 
 @pytest.mark.parametrize("headed", [False, True])
 @given(document=_blocks(st.just("") | texts), language=st.sampled_from(Language))
+@settings(derandomize=True)
 def test_letters_come_back_from_text_and_from_html(document: Document, language: Language, headed: bool) -> None:
     cells = copied_cells(document, "as_is", _all(document), language)
     if headed:

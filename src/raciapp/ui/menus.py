@@ -174,6 +174,7 @@ MATRIX = (
 VIEW = (
     Action("present", mark("&Presentation"), lambda do: do.looks.present(), "F5", "presentation", Needs.ROW, bar=True,
            short=mark("Present")),
+    Action("figures", mark("Figu&res"), lambda do: do.looks.figures(), "Ctrl+F8"),
     Action("palette", mark("&All commands…"), lambda do: do.help.show_palette(), "Ctrl+K", "command", Needs.NOTHING,
            also=("Ctrl+Shift+P",)),
     Action("filter", mark("&Filter…"), lambda do: do.looks.filter(), "Ctrl+Shift+L", "list-filter", rule_above=True),

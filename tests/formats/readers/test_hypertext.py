@@ -37,6 +37,16 @@ def first(inside: str, head: str = "") -> Table:
         ("<i hidden>no</i>R", "R"),
         ("R<img style='display:none' alt='no'>", "R"),
         ("<!-- no -->R", "R"),
+        ("<del>R</del> A", "~~R~~ A"),
+        ("<s>R</s><strike>/A</strike>", "~~R/A~~"),
+        ("<span style='color:red;text-decoration: underline line-through'>R</span>", "~~R~~"),
+        ("<s>R", "~~R~~"),
+        ("<s></s>R", "R"),
+        ("<img alt='R'>", "R"),
+        ("<img alt='R'> A", "R A"),
+        ("<img alt='Our logo'>Web", "Web"),
+        ("<img alt='(tick)'>", "(tick)"),
+        ("<template><img alt='R'></template>A", "A"),
     ],
 )
 def test_a_cell_is_what_a_person_sees(inside: str, text: str) -> None:

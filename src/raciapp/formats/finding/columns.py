@@ -6,7 +6,12 @@ from collections import Counter
 import msgspec
 
 from raciapp.formats.finding.corrections import NONE, Corrections, Role
-from raciapp.formats.finding.headings import is_other_heading, is_time_or_number
+from raciapp.formats.finding.headings import (
+    is_class_heading,
+    is_doubtful_unit,
+    is_other_heading,
+    is_time_or_number,
+)
 from raciapp.formats.finding.layout import Layout
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped, shortened
 from raciapp.formats.finding.sheets import Place, Sheet
@@ -14,14 +19,26 @@ from raciapp.formats.finding.tables import column_letters
 from raciapp.formats.finding.tokens import Sense
 
 _DENSE = 0.4
+_DOUBTFUL = 0.25
 _SIGN = re.compile(r"[^\W\d_](?:\s*[/,&+]\s*[^\W\d_])*")
 """A letter, or several, of whatever scheme."""
+
+_LONGEST_MARK = 14
+_LONGEST_NOTE = 24
+_BRIEF = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(r"[^\W\d_RACISDVO]\W*\d")
+"""What is rather a priority or a version than a letter: «P1», «H2»."""
+_JOINING = frozenset(["or", "ou", "and", "et", "und", "oder", "o", "e", "y", "en", "then", "puis"])
+_LETTER_INSIDE = re.compile(r"(?<![^\W_])[RACISDP](?![^\W_])")
+"""A capital on its own that may well be a letter: «helps R»."""
 
 
 class Column(msgspec.Struct, frozen=True):
     """A column under the headings: its heading with its place, and how many of its cells are letters, texts.
 
-    `signs` are letters of no scheme.
+    `signs` are letters of no scheme and doubtful ones, such as «R?»; `notes` are short texts beside them, `brief`
+    those as short as an abbreviation.
     """
 
     place: int
@@ -30,6 +47,8 @@ class Column(msgspec.Struct, frozen=True):
     letters: int
     texts: int
     signs: int
+    notes: int
+    brief: int
     first: str
 
 
@@ -73,7 +92,7 @@ def pick_units(sheet: Sheet, layout: Layout, corrections: Corrections = NONE) ->
         where = column_name(sheet, column.place)
         text = shortened(column.heading or column.first)
         skipped.append(Skipped(where, text, reason))
-        if column.letters and told is None:
+        if told is None and _may_be_unit(column, layout):
             questions.append(Question(where, text, Doubt.COLUMN))
     found = tuple(_unit(owner, parts) for owner, parts in units.items())
     return Units(found, tuple(skipped), (*questions, *_doubtful(sheet, found)))
@@ -93,12 +112,17 @@ def _columns(sheet: Sheet, layout: Layout) -> list[Column]:
     """Return every column but those of names and groups that has a heading or holds anything."""
     senses: list[Counter[Sense]] = [Counter() for _ in range(sheet.width)]
     signs: Counter[int] = Counter()
+    notes: Counter[int] = Counter()
+    brief: Counter[int] = Counter()
     first: dict[int, str] = {}
     for row in range(layout.body, layout.end):
         for place, cell in enumerate(sheet.cells[row]):
             if cell.sense > Sense.BLANK and not (cell.sense is Sense.TEXT and sheet.first(row, place)[1] < place):
                 senses[place][cell.sense] += 1
-                signs[place] += cell.sense is Sense.TEXT and _SIGN.fullmatch(cell.text.strip()) is not None
+                if cell.sense is Sense.TEXT:
+                    signs[place] += _is_mark(cell.text.strip())
+                    notes[place] += _is_note(cell.text.strip())
+                    brief[place] += _is_note(cell.text.strip()) and len(cell.text.strip()) <= _BRIEF
                 if cell.sense > Sense.NOTHING:
                     first.setdefault(place, cell.text)
     columns = []
@@ -110,8 +134,24 @@ def _columns(sheet: Sheet, layout: Layout) -> list[Column]:
         theirs = place in (layout.names, layout.groups) or (owner in names and place not in first)
         if not theirs and (heading or place in first):
             texts = senses[place][Sense.TEXT]
-            columns.append(Column(place, heading, owner, letters, texts, signs[place], first.get(place, "")))
+            said = signs[place], notes[place], brief[place]
+            columns.append(Column(place, heading, owner, letters, texts, *said, first.get(place, "")))
     return columns
+
+
+def _is_mark(text: str) -> bool:
+    """Return whether a text may be letters though it is doubtful: «R?», «(R)», «R1», «R or C», «helps R»."""
+    if _SIGN.fullmatch(text):
+        return True
+    words = [word for word in _WORD.findall(text) if word.casefold() not in _JOINING]
+    if len(text) > _LONGEST_MARK or is_time_or_number(text) or _NUMBERED.search(text):
+        return False
+    return (bool(words) and all(len(word) == 1 for word in words)) or _LETTER_INSIDE.search(text) is not None
+
+
+def _is_note(text: str) -> bool:
+    """Return whether a text is so short that it may stand for a letter."""
+    return len(text) <= _LONGEST_NOTE and not is_time_or_number(text)
 
 
 def _owner(sheet: Sheet, layout: Layout, column: int) -> Place:
@@ -134,13 +174,31 @@ def _reason(column: Column, layout: Layout) -> Reason | None:
     """Return why a column is not a unit, or None where it is one."""
     if not column.heading:
         return Reason.NO_HEADING
-    if is_other_heading(column.heading):
+    if is_other_heading(column.heading) or is_class_heading(column.heading):
         return Reason.NOT_A_UNIT
     if column.texts and not column.letters and not column.signs:
         return Reason.NO_LETTERS
-    if column.place < layout.names or column.letters + column.signs < _DENSE * (column.letters + column.texts):
+    if column.place < layout.names or not _says_enough(column):
         return Reason.NOT_A_UNIT
     return None
+
+
+def _says_enough(column: Column) -> bool:
+    """Return whether enough of a column may be letters; where the rest is short, fewer are enough."""
+    if column.signs >= _DOUBTFUL * column.texts > 0 and column.notes == column.texts:
+        return True
+    return column.letters + column.signs >= _DENSE * (column.letters + column.texts)
+
+
+def _may_be_unit(column: Column, layout: Layout) -> bool:
+    """Return whether a column that is left out is worth a question: it holds letters, or short texts among units."""
+    inside = bool(column.heading) and layout.columns[0] < column.place < layout.columns[-1]
+    if not column.texts or is_other_heading(column.heading):
+        return bool(column.letters)
+    if column.letters or (column.signs and column.notes == column.texts):
+        return True
+    brief = bool(column.heading) and column.place > layout.names and column.brief == column.texts
+    return brief or (inside and column.notes == column.texts)
 
 
 def _odd_headings(columns: list[Column]) -> set[str]:
@@ -155,7 +213,8 @@ def _doubtful(sheet: Sheet, units: tuple[UnitColumns, ...]) -> list[Question]:
     seen: set[str] = set()
     questions = []
     for unit in units:
-        odd = is_time_or_number(unit.heading) or sheet.at(*unit.owner).sense is not Sense.TEXT
+        odd = is_time_or_number(unit.heading) or is_doubtful_unit(unit.heading)
+        odd = odd or sheet.at(*unit.owner).sense is not Sense.TEXT
         if odd or unit.heading.casefold() in seen or not unit.letters:
             questions.append(Question(sheet.address(*unit.owner), shortened(unit.heading), Doubt.UNIT))
         seen.add(unit.heading.casefold())

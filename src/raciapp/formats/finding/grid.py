@@ -18,6 +18,7 @@ def read_grid(sheet: Sheet, legend: tuple[Skipped, ...], corrections: Correction
     if not layouts:
         return None
     layout = layouts[0]
+    aside, asked = _take_away(sheet, layout)
     units = pick_units(sheet, layout, corrections)
     activities = read_rows(sheet, layout, units.columns, corrections)
     if not activities.rows or not units.units:
@@ -33,9 +34,10 @@ def read_grid(sheet: Sheet, legend: tuple[Skipped, ...], corrections: Correction
             for unit, division in zip(units.units, divisions.names, strict=True)
         ),
         activities=tuple(_activities(sheet, layout, units, activities, marks)),
-        skipped=(*legend, *around, *units.skipped, *activities.skipped),
+        skipped=(*legend, *around, *aside, *units.skipped, *activities.skipped),
         questions=(
             *_others(sheet, layouts, activities.end),
+            *asked,
             *(_question(sheet, row, Doubt.HEADINGS) for row in layout.second if row not in divisions.rows),
             *divisions.questions,
             *marked,
@@ -45,6 +47,23 @@ def read_grid(sheet: Sheet, legend: tuple[Skipped, ...], corrections: Correction
         regions=tuple(_regions(sheet, layout, units, activities, divisions)),
         around=tuple(skipped.text for skipped in (*legend, *around)),
     )
+
+
+def _take_away(sheet: Sheet, layout: Layout) -> tuple[list[Skipped], list[Question]]:
+    """Hide another matrix to the right of this one; return what its rows say, and a question about it."""
+    if layout.beside is None:
+        return [], []
+    found = []
+    for row in range(layout.headings, layout.end):
+        columns = [column for column in sheet.filled(row) if column >= layout.beside]
+        if columns:
+            text = shortened(" | ".join(sheet.text(row, column) for column in columns))
+            found.append(Skipped(sheet.address(row, columns[0]), text, Reason.OTHER_TABLE))
+    heading = sheet.text(layout.headings, layout.beside)
+    asked = Question(sheet.address(layout.headings, layout.beside), shortened(heading), Doubt.TABLE)
+    rows = range(layout.headings, layout.end)
+    sheet.hide((row, column) for row in rows for column in range(layout.beside, len(sheet.cells[row])))
+    return found, [asked]
 
 
 def _around(sheet: Sheet, layout: Layout, end: int, divisions: frozenset[int], first: int) -> list[Skipped]:

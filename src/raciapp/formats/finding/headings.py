@@ -13,6 +13,7 @@ _ACTIVITY_WORDS = """
     actividad actividades tarea tareas proceso procesos paso pasos responsabilidad responsabilidades
     atividade atividades tarefa tarefas processo processos etapa etapas responsabilidade responsabilidades
     attivita compito compiti processi passo passi aktivitat aktivitaten tatigkeit tatigkeiten aufgabe aufgaben
+    subtask subtasks subactivity subactivities subprocess subprocesses substep substeps subtarea subtareas
     prozess prozesse schritt schritte vorgang activiteit activiteiten taak taken proces processen stap stappen
 """
 _GROUP_WORDS = """
@@ -42,6 +43,18 @@ _OTHER_PHRASES = """
     raci letter, raci role, lettre raci, role raci, percent complete, work package id, last update, last updated,
     mise a jour, derniere mise a jour, additional notes, notes and comments, notes et commentaires, time estimate
 """
+_CLASS_WORDS = """
+    level levels class classes classification impact impacts phase phases category categories tier severity
+    classe classement categorie gravite nivel clase clasificacion impacto fase categoria livello klasse stufe
+    kategorie auswirkung
+"""
+_DOUBTFUL_UNITS = """
+    risk risks owner approved validated verified reviewed stage area domain section
+    risque risques proprietaire approuve valide verifie riesgo aprobado validado risico risiko
+"""
+_TOTAL_WORDS = """
+    total totals subtotal sum totaux somme suma soma somma totale summe gesamt totaal
+"""
 _LEGEND_WORDS = """
     legend, legende, key, raci key, raci legend, legend raci, legende raci, cle, symbol, symbole, letter, lettre,
     definitions, abbreviations, codes, code, raci, rasci, raci codes, codes raci, letter codes, code raci
@@ -66,17 +79,21 @@ _SIGNATURES = """
     genehmigt, handtekening, handtekeningen, akkoord, goedgekeurd, name and signature, nom et signature
 """
 _FILLING_WORDS = """
-    and or of the name names title titles list description key main project s
+    and or of the name names title titles list description key main project s sub sous
     et ou de des du la les l d nom noms
 """
 _FILLING = frozenset(_FILLING_WORDS.split())
 _ACTIVITY = frozenset(_ACTIVITY_WORDS.split())
 _GROUP = frozenset(_GROUP_WORDS.split())
 _OTHER = frozenset(_OTHER_WORDS.split()) | {" ".join(phrase.split()) for phrase in _OTHER_PHRASES.split(",")}
+_CLASSES = frozenset(_CLASS_WORDS.split())
+_DOUBTFUL = frozenset(_DOUBTFUL_UNITS.split())
 _LEGEND = frozenset(" ".join(phrase.split()) for phrase in _LEGEND_WORDS.split(","))
 _UNITS = frozenset(_UNIT_CORNERS.split())
 _LETTERS = frozenset(_LETTER_WORDS.split())
 _SIGNED = frozenset(" ".join(phrase.split()) for phrase in _SIGNATURES.split(","))
+_SIGNS = frozenset("#%*-_.,:;?!$/\\&()[]<>=|~^ ")
+_TOTALS = frozenset(_TOTAL_WORDS.split())
 _MARKER = re.compile(
     r"\b(?:insert|add|inserer|inserez|ajouter|ajoutez|anadir|adicionar|inserire|einfugen|toevoegen|invoegen)\b.*"
     r"\b(?:row|rows|line|lines|ligne|lignes|fila|filas|linha|linhas|riga|righe|zeile|zeilen|rij|rijen|above|below|here)\b"
@@ -130,7 +147,23 @@ def is_legend_heading(text: str) -> bool:
 def is_other_heading(text: str) -> bool:
     """Return whether a heading is certainly not that of a unit: a number, a status, a date, a total, notes."""
     normal = normalized(text[:200])
-    return normal in _OTHER if normal else text.isascii()  # «#» counts, but a sign such as an emoji is a name
+    return normal in _OTHER if normal else _SIGNS.issuperset(text)  # «#» counts, but an emoji or «'+» may be a name
+
+
+def is_class_heading(text: str) -> bool:
+    """Return whether a heading says how activities are classed; its letters are classes rather than duties."""
+    return normalized(text[:200]) in _CLASSES
+
+
+def is_doubtful_unit(text: str) -> bool:
+    """Return whether a heading may be a unit or say something about the activities: «Risk», «Owner», «Approved»."""
+    return normalized(text[:200]) in _DOUBTFUL
+
+
+def is_total(text: str) -> bool:
+    """Return whether the name of a row says that it adds up."""
+    words = normalized(text[:200]).split()
+    return bool(words) and not _TOTALS.isdisjoint((words[0], words[-1]))
 
 
 def is_time_or_number(text: str) -> bool:

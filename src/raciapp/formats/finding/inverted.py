@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from raciapp.document.letters import schemes
 from raciapp.formats.finding.corrections import NONE, Corrections, Role
 from raciapp.formats.finding.drafts import Draft, DraftActivity
 from raciapp.formats.finding.grid import explanation
@@ -16,10 +17,12 @@ from raciapp.formats.finding.headings import (
     is_other_heading,
 )
 from raciapp.formats.finding.names import Names
-from raciapp.formats.finding.reading import Part, ReadUnit, Reason, Region, Shape, Skipped, shortened
+from raciapp.formats.finding.reading import Doubt, Part, Question, ReadUnit, Reason, Region, Shape, Skipped, shortened
 from raciapp.formats.finding.sheets import Sheet
 from raciapp.formats.finding.splitting import Splitter
 from raciapp.formats.finding.tokens import CellText, Sense
+from raciapp.formats.finding.wording import folded, word_letters
+from raciapp.knowledge.matching import normalized
 
 _FEWEST_LETTERS = 2
 _FEWEST_UNTITLED = 3
@@ -27,6 +30,25 @@ _FEWEST_UNTITLED = 3
 _MOST_OTHERS = 6
 """Names below the headings for each letter elsewhere; a grid has more letters than texts."""
 _MOST_ROWS_ABOVE = 60
+
+
+_PLAYED_HEADINGS = """
+    lead, leader, leads, lead team, team lead, lead unit, owner, owners, task owner, process owner, action owner, doer,
+    done by, performed by, executed by, carried out by, prepared by, led by, driven by, managed by, owned by,
+    approved by, approval, approver, validated by, signed off by, sign off, decided by, decision, decision maker,
+    reviewed by, reviewer, review, checked by, verified by, support, supported by, backup, deputy, assigned to,
+    assigned, assignee, advised by, informs, contact, sponsor, driver, actor, actors, who, by whom, in charge,
+    pilote, porteur, porteuse, responsable, resp, realise par, fait par, execute par, mene par, pilote par,
+    approuve par, valide par, validation, valideur, decide par, decideur, verifie par, relu par, signe par, appui,
+    soutien, suppleant, referent, acteur, acteurs, qui, contributeur, contributeurs,
+    lider, encargado, hecho por, aprobado por, apoyo, quien, feito por, aprovado por, apoio, quem, fatto da,
+    approvato da, supporto, chi, leitung, federfuhrung, federfuhrend, durchgefuhrt von, genehmigt von,
+    freigegeben von, unterstutzung, wer, trekker, uitgevoerd door, goedgekeurd door, ondersteuning, wie
+"""
+_PLAYED = frozenset(" ".join(phrase.split()) for phrase in _PLAYED_HEADINGS.split(","))
+"""Headings of people that are one letter in one firm and another in the next, or none."""
+_NEEDED = frozenset("RA")
+_COMMON = frozenset("RASCIV")
 
 
 class _Header(msgspec.Struct, frozen=True):
@@ -65,14 +87,15 @@ def read_inverted(
     if not activities or not splitter.units:
         return None
     skipped += _outside(sheet, range(rows[-1] + 1, len(sheet)), Reason.BELOW)
-    skipped += _columns_beside(sheet, header, rows)
+    skipped += [*splitter.skipped, *_columns_beside(sheet, header, rows)]
+    asked = (*_missing(sheet, header), *_may_be_letters(sheet, header, rows, splitter), *splitter.questions)
     return Draft(
         shape=Shape.INVERTED,
         corner=sheet.address(header.row, header.names),
         units=tuple(ReadUnit(name, where) for name, where in splitter.units.items()),
         activities=tuple(activities),
         skipped=tuple(skipped),
-        questions=tuple(splitter.questions),
+        questions=asked,
         regions=tuple(_regions(header, groups, rows)),
         around=tuple(one.text for one in skipped),
     )
@@ -113,11 +136,16 @@ def _speaks(sheet: Sheet, row: int, letters: dict[int, CellText]) -> bool:
 
 
 def _names_below(sheet: Sheet, row: int, letters: dict[int, CellText], others: int) -> bool:
-    """Return whether names stand below the headings, and hardly any of the `others`, the letters in the sheet."""
+    """Return whether names stand below the headings, and hardly any of the `others`, the letters in the sheet.
+
+    Where the headings leave no doubt, units may be called by single letters.
+    """
     texts = sum(
         sheet.at(below, column).sense is Sense.TEXT for below in range(row + 1, len(sheet)) for column in letters
     )
-    return texts >= _FEWEST_LETTERS and texts > _MOST_OTHERS * others
+    titled = any(is_activity_heading(sheet.text(row, column)) for column in sheet.filled(row) if column not in letters)
+    spelled = len(letters) >= _FEWEST_UNTITLED and all(len(cell.tokens[0]) > 1 for cell in letters.values())
+    return texts >= _FEWEST_LETTERS and texts > (1 if titled and spelled else _MOST_OTHERS) * others
 
 
 def _names_column(sheet: Sheet, row: int, letters: dict[int, CellText], corrections: Corrections) -> int | None:
@@ -133,7 +161,8 @@ def _names_column(sheet: Sheet, row: int, letters: dict[int, CellText], correcti
         texts = {sheet.text(below, column) for below in rows} - {""}
         if column not in letters and texts and not other:
             length = sum(map(len, texts)) / len(texts)
-            scores[column] = len(texts) * (1 + min(length, 30) / 60) * (1.0 if column < min(letters) else 0.3)
+            place = (1.0 if column < min(letters) else 0.3) * (0.3 if normalized(heading) in _PLAYED else 1.0)
+            scores[column] = len(texts) * (1 + min(length, 30) / 60) * place
     return max(scores, key=lambda column: scores[column], default=None)
 
 
@@ -215,6 +244,38 @@ def _columns_beside(sheet: Sheet, header: _Header, rows: Sequence[int]) -> Itera
         for column in sheet.own(row):
             if column not in read and (row == header.row or sheet.text(row, header.names)):
                 yield Skipped(sheet.address(row, column), shortened(sheet.text(row, column)), Reason.BESIDE)
+
+
+def _may_be_letters(sheet: Sheet, header: _Header, rows: Sequence[int], splitter: Splitter) -> Iterator[Question]:
+    """Yield a question about each column beside those of letters that names people: it may be a letter, too."""
+    beside: dict[int, list[str]] = {}
+    people: set[str] = set()
+    for column in range(sheet.width):
+        heading = sheet.text(header.row, column)
+        played = normalized(heading) in _PLAYED
+        texts = [text for row in rows if (text := sheet.text(row, column))]
+        read = column in header.letters or column in (header.names, header.groups)
+        if texts and not read and (played or not heading or not is_other_heading(heading)):
+            beside[column] = texts
+            people.update(texts if played else ())
+    for column, texts in beside.items():
+        if any(text in people or splitter.names(text) for text in texts):
+            heading = sheet.text(header.row, column) or texts[0]
+            yield Question(sheet.address(header.row, column), shortened(heading), Doubt.COLUMN)
+
+
+def _missing(sheet: Sheet, header: _Header) -> Iterator[Question]:
+    """Yield a question where nobody does the work or nobody answers for it, for want of such a heading."""
+    said = {symbol for cell in header.letters.values() for symbol in _symbols(cell.tokens[0])}
+    if said and said <= _COMMON and not said >= _NEEDED:
+        headings = ", ".join(sheet.text(header.row, column) for column in header.letters)
+        yield Question(sheet.address(header.row, min(header.letters)), shortened(headings), Doubt.SCHEME)
+
+
+def _symbols(token: str) -> str:
+    """Return the letter of a heading in the schemes that have both R and A as RACI has, or what it says."""
+    found = (word_letters(folded(token), schemes()[identity])[:1] for identity in ("raci", "rasci", "raci-vs"))
+    return token if len(token) == 1 else next(filter(None, found), "?")
 
 
 def _regions(header: _Header, groups: Sequence[int], rows: Sequence[int]) -> Iterator[Region]:

@@ -1,7 +1,8 @@
 """Where in a sheet the matrix is: found by where letters are dense, never by what row comes first."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -14,10 +15,12 @@ from raciapp.formats.finding.headings import (
     is_number,
     is_other_heading,
     is_time_or_number,
+    is_unit_corner,
 )
 from raciapp.formats.finding.sheets import Sheet
-from raciapp.formats.finding.tokens import Sense
+from raciapp.formats.finding.tokens import CellText, Sense
 
+_WORD = re.compile(r"[^\W\d_]+")
 _GAP = 10
 """So many rows without letters may lie within a matrix, or between its headings and its first letters."""
 
@@ -34,6 +37,9 @@ _DENSE = 0.4
 _NEXT_HEADINGS = 0.6
 """So many of the columns must hold different texts for a row below the headings to be headings too."""
 
+_LEAST_NAME = 3.0
+"""Names of activities are that long, on average, even where they are words for letters; letters are shorter."""
+
 _DENSE_GROUPS = 0.6
 """There are at most so many groups for each activity; where there are more, they are names or numbers."""
 
@@ -42,7 +48,8 @@ class Layout(msgspec.Struct, frozen=True):
     """A matrix in a sheet, as places: rows `[body, end)` under the `headings`, columns of names, groups and letters.
 
     `second` are further rows of headings; `columns` hold letters, of which those of units are still to be picked.
-    `marks` is a row below the headings that says which letter the marks of a column stand for.
+    `marks` is a row below the headings that says which letter the marks of a column stand for. From the column
+    `beside` on, there is another matrix.
     """
 
     headings: int
@@ -54,6 +61,7 @@ class Layout(msgspec.Struct, frozen=True):
     columns: tuple[int, ...]
     letters: int
     marks: int | None = None
+    beside: int | None = None
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -129,7 +137,31 @@ def _block(sheet: Sheet, rows: Sequence[int]) -> _Block:
             elif cell.sense is Sense.TEXT and sheet.first(row, column)[1] == column:
                 texts[column] = texts.get(column, 0) + 1
     dense = [column for column, held in letters.items() if len(held) >= _DENSE * (len(held) + texts.get(column, 0))]
-    return _Block(first, last, tuple(sorted(dense)), letters)
+    return _Block(first, last, tuple(_without_verbs(sheet, sorted(dense), range(first, last + 1))), letters)
+
+
+def _without_verbs(sheet: Sheet, dense: list[int], rows: Sequence[int]) -> list[int]:
+    """Return columns of letters without a first one that holds names which happen to be words for letters: «Approve».
+
+    Nothing stands left of it, or its heading speaks of activities, and there are letters right of it.
+    """
+    if len(dense) < 2:
+        return dense
+    column, *others = dense
+    above = range(max(0, rows[0] - _GAP), rows[0] + 1)
+    named = any(is_activity_heading(sheet.text(row, column)) for row in above)
+    first = all(sheet.filled(row)[0] >= column for row in rows if sheet.filled(row))
+    if named == first:
+        return others if named else dense
+    across = any(_length(sheet, other, rows) < _LEAST_NAME for other in others)
+    return others if across and _length(sheet, column, rows) >= _LEAST_NAME else dense
+
+
+def _length(sheet: Sheet, column: int, rows: Sequence[int]) -> float:
+    """Return how long the longest words of the texts of a column are, on average; 0 where it holds none."""
+    texts = [text for row in rows[:_SAMPLE] if (text := sheet.text(row, column))]
+    words = [max(map(len, _WORD.findall(text)), default=0) for text in texts]
+    return sum(words) / len(words) if words else 0.0
 
 
 # -- headings ---------------------------------------------------------------------------------------------
@@ -180,9 +212,15 @@ def _headings(sheet: Sheet, block: _Block, row: int) -> int:
     texts = {cell.text for cell in cells if cell.sense is Sense.TEXT}
     letters = sum(cell.sense is Sense.LETTERS for cell in cells)
     named = [cell for cell in cells if cell.sense > Sense.NOTHING]
-    if named and is_activity_heading(_corner(sheet, row)):
+    if named and (is_activity_heading(_corner(sheet, row)) or _are_verbs(sheet, row, named)):
         return len({cell.text for cell in named})
     return len(texts) if len(texts) > letters else 0
+
+
+def _are_verbs(sheet: Sheet, row: int, named: Sequence[CellText]) -> bool:
+    """Return whether headings beside «Role» are activities that happen to be words for letters, each another."""
+    different = {cell.text.casefold() for cell in named if len(cell.text.strip()) >= _LEAST_NAME}
+    return len(different) == len(named) > 2 and is_unit_corner(sheet.text(row, sheet.filled(row)[0]))
 
 
 def _corner(sheet: Sheet, row: int) -> str:
@@ -274,14 +312,51 @@ def _with_names(sheet: Sheet, layout: Layout, corrections: Corrections) -> Layou
     before = {column: score for column, score in scores.items() if score > 0 and column not in layout.columns}
     if not before:
         return None
-    names = max(before, key=lambda column: before[column] + (column < layout.columns[0]) / 2)
-    columns = tuple(column for column in layout.columns if column > names)
+    last = _deepest(sheet, layout, before, sample)
+    names = last if last is not None else max(before, key=lambda at: before[at] + (at < layout.columns[0]) / 2)
+    beside = _beside(sheet, layout, names, before, sample)
+    columns = tuple(column for column in layout.columns if names < column < (beside or sheet.width))
     if layout.letters < (1 if is_activity_heading(_corner(sheet, layout.headings)) else 3):
         return None
     if groups is None:
         found = (column for column in reversed(range(names)) if _holds_groups(sheet, layout, column, names, rows))
         groups = next(found, None)
-    return replace(layout, names=names, groups=groups, columns=columns)
+    return replace(layout, names=names, groups=groups, columns=columns, beside=beside)
+
+
+def _deepest(sheet: Sheet, layout: Layout, before: Iterable[int], rows: Sequence[int]) -> int | None:
+    """Return the last of several columns of activities before the letters, if it is filled: «Phase, Task, Subtask»."""
+    named = [
+        column
+        for column in before
+        if column < layout.columns[0] and is_activity_heading(sheet.text(layout.headings, column))
+    ]
+    if len(named) < 2:
+        return None
+    last = max(named)
+    texts = [sheet.text(row, last) for row in rows]
+    return last if all(text and not is_number(text) for text in texts) else None
+
+
+def _beside(sheet: Sheet, layout: Layout, names: int, before: Iterable[int], rows: Sequence[int]) -> int | None:
+    """Return the column of names of another matrix to the right, or None; names said twice are one matrix."""
+    heading = sheet.text(layout.headings, names).casefold()
+    for column in sorted(before):
+        text = sheet.text(layout.headings, column)
+        between = any(names < place < column for place in layout.columns)
+        begins = text.casefold() == heading or is_activity_heading(text) or _same_units(sheet, layout, names, column)
+        if not between or not text or not begins:
+            continue
+        if any(sheet.text(row, column) not in ("", sheet.text(row, names)) for row in rows):
+            return column
+    return None
+
+
+def _same_units(sheet: Sheet, layout: Layout, names: int, column: int) -> bool:
+    """Return whether the headings right of a column are those left of it again."""
+    headings = {place: sheet.text(layout.headings, place) for place in layout.columns if place > names}
+    left = [text for place, text in headings.items() if place < column]
+    return left == [text for place, text in headings.items() if place > column]
 
 
 def _has_letters(sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
@@ -313,4 +388,4 @@ def _holds_groups(sheet: Sheet, layout: Layout, column: int, names: int, rows: S
     stretches = sum(text != before for before, text in pairwise(["", *filled]))
     if stretches != len(set(filled)):
         return False
-    return is_group_heading(heading) or len(set(filled)) <= _DENSE_GROUPS * len(rows)
+    return is_group_heading(heading) or is_activity_heading(heading) or len(set(filled)) <= _DENSE_GROUPS * len(rows)

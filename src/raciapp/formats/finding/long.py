@@ -11,6 +11,7 @@ from raciapp.formats.finding.grid import explanation
 from raciapp.formats.finding.headings import (
     is_activity_heading,
     is_group_heading,
+    is_letter_heading,
     is_number,
     is_other_heading,
     is_unit_heading,
@@ -19,8 +20,15 @@ from raciapp.formats.finding.names import Names
 from raciapp.formats.finding.reading import Doubt, Part, Question, ReadUnit, Reason, Region, Shape, Skipped, shortened
 from raciapp.formats.finding.sheets import Sheet
 from raciapp.formats.finding.tokens import Sense
+from raciapp.knowledge.matching import normalized
 
 _FEWEST_LINES = 4
+_FEWEST_SPOKEN = 2
+"""Lines of a list whose headings say that it is one."""
+_MOST_ABOVE = 20
+_ENTITLED_WORDS = "title titre titulo titolo titel subject sujet intitule libelle asunto assunto"
+_ENTITLED = frozenset(_ENTITLED_WORDS.split())
+"""Headings that lists of forms and SharePoint give to whatever a line is about."""
 _MOSTLY = 0.7
 _DIFFERENT = 0.9
 _MOST_ELSEWHERE = 0.1
@@ -116,6 +124,9 @@ class _Lines:
         cell = sheet.at(row, columns.letters)
         if cell.sense:
             said = self._said.setdefault(activity, {}).setdefault(self._places[folded], [])
+            if said and cell.sense is not Sense.NOTHING:
+                again = shortened(f"{activity[1]} · {unit}")
+                self.questions.append(Question(sheet.address(row, columns.letters), again, Doubt.SAME))
             said.append(Said(cell, row, columns.letters))
         read = {columns.activities, columns.units, columns.letters, columns.groups}
         for column in sheet.own(row):
@@ -141,9 +152,10 @@ def _columns(sheet: Sheet, known: Names, corrections: Corrections) -> _Columns |
     if letters is None:
         return None
     body = [row for row in rows if sheet.at(row, letters).sense in (Sense.LETTERS, Sense.PART)]
-    if len(body) < _FEWEST_LINES:
+    headings = _headings(sheet, rows, body[0], letters) if body else -1
+    spoken = headings >= 0 and letters in _spoken(sheet, headings)
+    if len(body) < (_FEWEST_SPOKEN if spoken else _FEWEST_LINES):
         return None
-    headings = _headings(sheet, rows, body[0], letters)
     texts = _text_columns(sheet, body, letters)
     if len(texts) < 2:
         return None
@@ -151,17 +163,19 @@ def _columns(sheet: Sheet, known: Names, corrections: Corrections) -> _Columns |
     if chosen is None:
         return None
     activities, units, groups, certainty = chosen
+    if not spoken and not _is_list(sheet, body, activities, units):
+        return None
     first = headings + 1 if headings >= 0 else body[0]
     last = body[-1]
-    while last + 1 < len(sheet) and _says_nothing(sheet, last + 1, activities, units, letters):
+    senses = tuple(Sense) if spoken else (Sense.NOTHING,)
+    while last + 1 < len(sheet) and _goes_on(sheet, last + 1, (activities, units), letters, senses):
         last += 1
     return _Columns(headings, first, last, activities, units, letters, groups, certainty)
 
 
-def _says_nothing(sheet: Sheet, row: int, activities: int, units: int, letters: int) -> bool:
-    """Return whether a line names an activity and a unit and says in so many words that there is no letter."""
-    named = sheet.text(row, activities) and sheet.text(row, units)
-    return bool(named) and sheet.at(row, letters).sense is Sense.NOTHING
+def _goes_on(sheet: Sheet, row: int, names: tuple[int, int], letters: int, senses: tuple[Sense, ...]) -> bool:
+    """Return whether a line below the last letter names an activity and a unit, with one of `senses` for a letter."""
+    return all(sheet.text(row, column) for column in names) and sheet.at(row, letters).sense in senses
 
 
 def _letters_column(sheet: Sheet, rows: Sequence[int], corrections: Corrections) -> int | None:
@@ -176,8 +190,29 @@ def _letters_column(sheet: Sheet, rows: Sequence[int], corrections: Corrections)
             letters[column] += cell.sense in (Sense.LETTERS, Sense.PART)
             texts[column] += cell.sense is Sense.TEXT
     column, count = max(letters.items(), key=lambda found: found[1], default=(0, 0))
+    spoken = _spoken_column(sheet, rows)
+    if spoken is not None and letters[spoken] >= max(_FEWEST_SPOKEN, _MOSTLY * (letters[spoken] + texts[spoken])):
+        return spoken
     alone = letters.total() - count <= _MOST_ELSEWHERE * count
     return column if alone and count >= max(_FEWEST_LINES, _MOSTLY * (count + texts[column])) else None
+
+
+def _spoken(sheet: Sheet, row: int) -> list[int]:
+    """Return the columns of letters of a row that heads a list in so many words: «Activity, Role, RACI»."""
+    named = [(column, sheet.text(row, column)) for column in sheet.filled(row)[:_MOST_COLUMNS]]
+    letters = [column for column, text in named if is_letter_heading(text) and len(normalized(text).split()) < 3]
+    others = [text for column, text in named if column not in letters[-1:]]
+    listed = any(map(_is_about, others)) and any(map(is_unit_heading, others))
+    return letters[-1:] if listed else []
+
+
+def _spoken_column(sheet: Sheet, rows: Sequence[int]) -> int | None:
+    return next((column for row in rows[:_MOST_ABOVE] for column in _spoken(sheet, row)), None)
+
+
+def _is_about(heading: str) -> bool:
+    """Return whether a heading of a list may be that of its activities."""
+    return is_activity_heading(heading) or normalized(heading) in _ENTITLED
 
 
 def _headings(sheet: Sheet, rows: Sequence[int], first: int, letters: int) -> int:
@@ -206,7 +241,9 @@ def _roles(
     useful = [column for column in texts if not _is_other(named[column])] or list(texts)
     units = told.get(Role.UNIT, _first(useful, lambda column: is_unit_heading(named[column])))
     rest = [column for column in useful if column != units]
-    activities = told.get(Role.NAMES, _first(rest, lambda column: is_activity_heading(named[column])))
+    about = [column for column in rest if _is_about(named[column])]
+    finest = max(about, key=lambda column: len(_different(sheet, body, column)), default=None)
+    activities = told.get(Role.NAMES, finest)
     certainty = 1.0
     if units is None or activities is None:
         certainty = 0.7
@@ -219,10 +256,19 @@ def _roles(
                 key=lambda column: len(_different(sheet, body, column)),
                 default=None,
             )
-    if units is None or activities is None or not _is_list(sheet, body, activities, units):
+    if units is None or activities is None:
         return None
     groups = told.get(Role.GROUPS, _first(texts, lambda column: is_group_heading(named[column])))
+    if groups is None:
+        groups = _first(about, lambda column: column != activities and _gathers(sheet, body, column, activities))
     return activities, units, groups if groups not in (units, activities) else None, certainty
+
+
+def _gathers(sheet: Sheet, body: Sequence[int], groups: int, activities: int) -> bool:
+    """Return whether each activity stands under one text of a column, which has fewer of them."""
+    pairs = {(sheet.text(row, groups), sheet.text(row, activities)) for row in body}
+    activity_names = {activity for _, activity in pairs}
+    return len(pairs) == len(activity_names) > len({group for group, _ in pairs})
 
 
 def _is_other(heading: str) -> bool:

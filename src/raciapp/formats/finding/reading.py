@@ -126,7 +126,7 @@ DOUBTS = {
     Doubt.DIVISION: mark("{where}: «{text}» was read as a heading over several units. Is it a unit itself?"),
     Doubt.MARKS: mark("{where}: the marks under «{text}» were read as the letter of their column. Is that right?"),
     Doubt.EVERYBODY: mark("{where}: «{text}» was read as a unit of that name. Does it stand for all units?"),
-    Doubt.JOINED: mark("{where}: «{text}» was read as one unit. Is it several?"),
+    Doubt.JOINED: mark("{where}: «{text}» may be one unit or several. Was it read rightly?"),
     Doubt.LIST: mark("{where}: the column «{text}» was read as the units of a list. Are they?"),
     Doubt.SAME: mark("{where}: «{text}» is the same known activity as an earlier row; both were kept. Is it?"),
     Doubt.ENCODING: mark("{where}: the accents were read as {text}, which is a guess. Do the names look right?"),

@@ -7,7 +7,15 @@ from enum import IntEnum
 import msgspec
 
 from raciapp.formats.finding.corrections import NONE, Corrections, Role
-from raciapp.formats.finding.headings import is_legend_heading, is_marker, is_number, is_signature_heading
+from raciapp.formats.finding.headings import (
+    is_activity_heading,
+    is_legend_heading,
+    is_marker,
+    is_number,
+    is_signature_heading,
+    is_total,
+    is_unit_corner,
+)
 from raciapp.formats.finding.layout import Layout, repeats
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped, shortened
 from raciapp.formats.finding.sheets import Sheet
@@ -89,12 +97,24 @@ class _Gathering:
         for place, line in enumerate(self._told):
             if line.kind is Kind.LEFT_OUT and line.why:
                 self._leave_out(line, line.why)
+            elif line.why is Reason.HEADING_AGAIN:
+                self._take_corner(line)
             elif line.kind is Kind.HEADING:
                 self._take_heading(place, line)
             elif line.kind is not Kind.BLANK:
                 self._take_activity(place, line)
         end = self._told[-1].row + 1 if self._told else self._layout.body
         return Activities(tuple(self._rows), tuple(self._groups), tuple(self._skipped), tuple(self._questions), end)
+
+    def _take_corner(self, line: Line) -> None:
+        """Take the first cell of repeated headings for a group; that of the headings is the group before it."""
+        layout = self._layout
+        if not self._groups:
+            self._group = self._sheet.text(layout.headings, layout.names)
+            self._rows = [msgspec.structs.replace(row, group=row.group or self._group) for row in self._rows]
+        self._leave_out(line, Reason.HEADING_AGAIN)
+        self._questions.append(Question(_begin(self._sheet, line.row), shortened(line.text), Doubt.GROUP))
+        self._begin_group(line)
 
     def _leave_out(self, line: Line, why: Reason) -> None:
         text = shortened(self._sheet.line(line.row))
@@ -237,7 +257,8 @@ class _RowReader:
             return self._nameless(row, filled)
         why = self._why_left_out(row, name)
         if why:
-            return Line(row, Kind.LEFT_OUT, name, why)
+            corner = why is Reason.HEADING_AGAIN and self._names_group(name)
+            return Line(row, Kind.HEADING if corner else Kind.LEFT_OUT, name, why, strong=corner)
         across = self._is_across(row)
         number = self._number(row, name)
         if across:
@@ -251,6 +272,12 @@ class _RowReader:
         if self._is_note(row):
             return Line(row, Kind.LEFT_OUT, name, Reason.BESIDE)
         return Line(row, Kind.HEADING, name, number=number, strong=strong)
+
+    def _names_group(self, corner: str) -> bool:
+        """Return whether the first cell of repeated headings is no heading itself, and another than the first time."""
+        before = self._sheet.text(self._layout.headings, self._layout.names)
+        usual = any(is_activity_heading(text) or is_unit_corner(text) for text in (corner, before))
+        return bool(before) and not usual and corner.casefold() != before.casefold()
 
     def _is_note(self, row: int) -> bool:
         """Return whether a row without letters has no number, as all others have, and a text beside its name."""
@@ -293,9 +320,16 @@ class _RowReader:
             return Reason.LEGEND
         if filled and all(is_number(sheet.text(row, column)) for column in filled):
             return Reason.TOTALS
+        if not filled and is_total(name) and self._only_figures(row):
+            return Reason.TOTALS
         if is_signature_heading(name) and not _holds_letters(sheet, row, self._units):
             return Reason.SIGNATURES
         return None
+
+    def _only_figures(self, row: int) -> bool:
+        """Return whether there are figures beside the name of a row, and nothing else."""
+        beside = [column for column in self._sheet.own(row) if column != self._layout.names]
+        return bool(beside) and all(is_number(self._sheet.text(row, column)) for column in beside)
 
     def _has_company(self, row: int) -> bool:
         """Return whether a row without letters has what activities have beside them: a status, a number as deep."""

@@ -13,7 +13,7 @@ from raciapp.formats.readers.figures import shown_number, shown_time, shown_trut
 from raciapp.formats.readers.gathering import Gathering, TooLargeError
 from raciapp.formats.readers.notes import read_notes
 from raciapp.formats.readers.package import Package
-from raciapp.formats.readers.strings import Said, said_in, unescaped
+from raciapp.formats.readers.strings import Said, said_in, struck, unescaped
 from raciapp.formats.readers.styles import PLAIN, Style
 
 _DIGITS = "0123456789"
@@ -99,7 +99,7 @@ class _Sheet:
             text, bold = self._said(cell, namespace, form, (row, column))
             if text:
                 comment = notes.pop((row, column), "") if notes else ""
-                put(row, column, text, bold or form.bold, comment)
+                put(row, column, struck(text) if form.struck else text, bold or form.bold, comment)
 
     def _said(self, cell: Any, namespace: str, style: Style, place: Place) -> tuple[str, bool]:
         """Return what a cell says; a formula whose result the file does not hold is listed as left out."""

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from raciapp.formats.readers.gathering import TooLargeError
+from raciapp.formats.readers.strings import STRUCK
 
 _SILENT = frozenset({"style", "script", "title", "template", "noscript", "object"})
 _LINES = frozenset({"p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -24,6 +25,10 @@ _SECTION = re.compile(r"<!\[[^>]*>")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HEAVY_CLASS = re.compile(r"\.([\w-]{1,40})\s*\{[^{}]{0,2000}font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CROSSED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_CROSSED_TAGS = frozenset({"del", "s", "strike"})
+_SHORT_ALT = 3
+"""Signs of a picture's text that stand among others: a letter or an emoji; longer ones may name a logo."""
 _HEAVY_TAGS = frozenset({"b", "strong", "th"})
 _MOST_TAGS = 300_000
 """Word takes ten for a cell."""
@@ -134,13 +139,17 @@ def _closed(html: str) -> str:
 class _Cell:
     """A cell that is still open."""
 
-    def __init__(self, across: int, down: int, *, bold: bool) -> None:
+    def __init__(self, across: int, down: int, *, bold: bool, crossed: bool) -> None:
         self.span = across, down
         self.in_note = False
         self._text: list[str] = []
         self._note: list[str] = []
-        self._open: list[tuple[str, bool]] = []
+        self._pictures: list[str] = []
+        self._open: list[tuple[str, bool, bool]] = []
         self._heavy = int(bold)
+        self._crossed = int(crossed)
+        self._crossing = False
+        """Whether the last piece of text was crossed out."""
         self._weights: set[bool] = set()
 
     def say(self, text: str) -> None:
@@ -148,26 +157,44 @@ class _Cell:
         if self.in_note:
             self._note.append(text)
             return
-        self._text.append(text)
         if text.strip():
             self._weights.add(self._heavy > 0)
+            self._cross(now=self._crossed > 0)
+        self._text.append(text)
 
-    def begin(self, tag: str, *, bold: bool) -> None:
+    def _cross(self, *, now: bool) -> None:
+        """Put the sign of what is crossed out where that begins or ends."""
+        if now is not self._crossing:
+            self._text.append(STRUCK)
+            self._crossing = now
+
+    def show(self, picture: str) -> None:
+        """Add the text that stands for a picture: a letter or a sign among the others, a longer one for want of any."""
+        if len(picture) <= _SHORT_ALT:
+            self.say(f" {picture} ")
+        else:
+            self._pictures.append(picture)
+
+    def begin(self, tag: str, *, bold: bool, crossed: bool) -> None:
         """Begin an element within the cell."""
-        self._open.append((tag, bold))
+        self._open.append((tag, bold, crossed))
         self._heavy += bold
+        self._crossed += crossed
 
     def end(self, tag: str) -> None:
         """End the innermost element of that kind, and those within it; where there is none, nothing."""
         places = range(len(self._open) - 1, max(-1, len(self._open) - 1 - _MOST_OPEN), -1)
         place = next((place for place in places if self._open[place][0] == tag), None)
         if place is not None:
-            self._heavy -= sum(bold for _, bold in self._open[place:])
+            self._heavy -= sum(bold for _, bold, _ in self._open[place:])
+            self._crossed -= sum(crossed for _, _, crossed in self._open[place:])
             del self._open[place:]
 
     def said(self) -> Said:
         """Return what the cell says."""
-        return Said(_joined(self._text), self._weights == {True}, _joined(self._note))
+        self._cross(now=False)
+        text = _joined(self._text) or _joined([" ".join(self._pictures)])
+        return Said(text, self._weights == {True}, _joined(self._note))
 
 
 class _Level(NamedTuple):
@@ -206,7 +233,9 @@ class _Tables(HTMLParser):
         if tag in _LINES or tag in ("td", "th"):
             self._say(_BREAK if tag in _LINES else " ")
         if self._cell and tag not in _VOID:
-            self._cell.begin(tag, bold=self._is_heavy(tag, attributes))
+            self._cell.begin(tag, bold=self._is_heavy(tag, attributes), crossed=_is_crossed(tag, attributes))
+        if tag == "img":
+            self._show(attributes)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -282,7 +311,8 @@ class _Tables(HTMLParser):
             level.table.begin_row()
             return
         across, down = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
-        level.cells.append(_Cell(across, down, bold=self._is_heavy(tag, attributes)))
+        look = self._is_heavy(tag, attributes), _is_crossed(tag, attributes)
+        level.cells.append(_Cell(across, down, bold=look[0], crossed=look[1]))
 
     def _end_cell(self) -> None:
         level = self._levels[-1]
@@ -293,12 +323,28 @@ class _Tables(HTMLParser):
                 self._veil.clear()
                 self._veiled_cell = False
 
+    def _show(self, attributes: dict[str, str | None]) -> None:
+        """Say what stands for a picture."""
+        alternative = (attributes.get("alt") or "").replace(_BREAK, " ").strip()
+        if alternative and not self._is_mute and not _hides(attributes):
+            for level in self._levels:
+                if level.cells:
+                    level.cells[0].show(alternative)
+
+    @property
+    def _is_mute(self) -> bool:
+        return bool(self._silent or (self._veil and self._veiled_cell))
+
     def _say(self, text: str) -> None:
-        if self._silent or (self._veil and self._veiled_cell):
+        if self._is_mute:
             return
         for level in self._levels:
             if level.cells:
                 level.cells[0].say(text)
+
+
+def _is_crossed(tag: str, attributes: dict[str, str | None]) -> bool:
+    return tag in _CROSSED_TAGS or bool(_CROSSED.search(attributes.get("style") or ""))
 
 
 def _hides(attributes: dict[str, str | None]) -> bool:

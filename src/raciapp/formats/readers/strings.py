@@ -19,6 +19,10 @@ _MOST_RUNS = 32_767
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
+STRUCK = "~~"
+"""Stands around what a file crosses out, as in Markdown: it is seen, and never a letter."""
+
+
 class Said(NamedTuple):
     """A text and whether all of it is bold by itself, whatever the style of its cell."""
 
@@ -49,11 +53,20 @@ def said_in(element: Any) -> Said:
             plain = True
         elif child.tag == f"{namespace}r":
             text = child.findtext(f"{namespace}t") or ""
-            pieces.append(text)
+            pieces.append(struck(text) if is_on(child.find(f"{namespace}rPr/{namespace}strike")) else text)
             if text.strip():
                 heavy = is_on(child.find(f"{namespace}rPr/{namespace}b"))
                 bold, plain = bold or heavy, plain or not heavy
     return Said(visible(unescaped("".join(pieces))), bold and not plain)
+
+
+def struck(text: str) -> str:
+    """Return a text that a file crosses out with the sign for that around it, once."""
+    inside = text.strip()
+    if not inside or (inside.startswith(STRUCK) and inside.endswith(STRUCK)):
+        return text
+    before, _, after = text.partition(inside)
+    return f"{before}{STRUCK}{inside}{STRUCK}{after}"
 
 
 def unescaped(text: str) -> str:

@@ -1,4 +1,7 @@
-"""Styles of a workbook as far as they matter: which are bold, and how they show numbers (ECMA-376 part 1, 18.8)."""
+"""Styles of a workbook as far as they matter: which are bold or crossed out, and how they show numbers.
+
+ECMA-376 part 1, 18.8.
+"""
 
 from itertools import islice
 from typing import NamedTuple
@@ -13,6 +16,7 @@ class Style(NamedTuple):
 
     bold: bool = False
     format: Format = GENERAL
+    struck: bool = False
 
 
 PLAIN = Style()
@@ -24,7 +28,10 @@ _MOST = 65_536
 def read_styles(package: Package, part: str) -> list[Style]:
     """Return the styles of a workbook; cells refer to them by place."""
     root = package.tree(part)
-    bold = [is_on(font.find("{*}b")) for font in islice(root.iterfind("{*}fonts/{*}font"), _MOST)]
+    fonts = [
+        (is_on(font.find("{*}b")), is_on(font.find("{*}strike")))
+        for font in islice(root.iterfind("{*}fonts/{*}font"), _MOST)
+    ]
     codes = dict(BUILT_IN)
     for one in islice(root.iterfind("{*}numFmts/{*}numFmt"), _MOST):
         codes[_number(one.get("numFmtId"))] = one.get("formatCode", "")
@@ -32,7 +39,8 @@ def read_styles(package: Package, part: str) -> list[Style]:
     styles = []
     for one in islice(root.iterfind("{*}cellXfs/{*}xf"), _MOST):
         font = _number(one.get("fontId"))
-        styles.append(Style(font < len(bold) and bold[font], formats.get(_number(one.get("numFmtId")), GENERAL)))
+        bold, struck = fonts[font] if font < len(fonts) else (False, False)
+        styles.append(Style(bold, formats.get(_number(one.get("numFmtId")), GENERAL), struck))
     return styles
 
 

@@ -2,16 +2,17 @@
 
 The document's part is read here rather than by python-docx, which takes every picture of a file into memory, leaves out
 what was inserted with changes tracked, and says nothing of merged cells. What was deleted with changes tracked, and
-hidden text, are not shown; comments come along.
+hidden text, are not shown; what is merely crossed out keeps a mark. Comments come along.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from raciapp.formats.finding.tables import MOST_COLUMNS, Area, Table, visible
 from raciapp.formats.readers.elements import is_on, name_of, value_of
 from raciapp.formats.readers.gathering import Gathering, TooLargeError, damaged, limited, too_large
 from raciapp.formats.readers.package import Package, faults
+from raciapp.formats.readers.strings import STRUCK, struck
 
 _SKIPPED = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "tcPr", "tblPr", "tblGrid",
@@ -48,6 +49,13 @@ def read_word(content: bytes, file: str) -> tuple[Table, ...]:
             return limited(_Document(package, main).tables(file))
         except TooLargeError as error:
             raise too_large(file) from error
+
+
+class _Look(NamedTuple):
+    """How a piece of text looks."""
+
+    bold: bool = False
+    struck: bool = False
 
 
 class _Document:
@@ -106,41 +114,44 @@ class _Document:
     def _said(self, cell: Any) -> tuple[str, bool, str]:
         """Return the text of a cell, whether all of it is bold, and the comments on it."""
         notes: list[str] = []
-        pieces = list(self._pieces(cell, notes, bold=False))
-        weights = {bold for text, bold in pieces if text.strip()}
-        return visible("".join(text for text, _ in pieces)), weights == {True}, "\n".join(filter(None, notes))
+        pieces = list(self._pieces(cell, notes, _Look()))
+        weights = {look.bold for text, look in pieces if text.strip()}
+        return visible(_marked(pieces)), weights == {True}, "\n".join(filter(None, notes))
 
-    def _pieces(self, element: Any, notes: list[str], *, bold: bool) -> Iterator[tuple[str, bool]]:
-        """Yield the texts below an element and whether each is bold; collect the comments in `notes`."""
+    def _pieces(self, element: Any, notes: list[str], look: _Look) -> Iterator[tuple[str, _Look]]:
+        """Yield the texts below an element and how each looks; collect the comments in `notes`."""
         for child in element:
             self._step()
             name = name_of(child)
             if name == "t":
-                yield child.text or "", bold
+                yield child.text or "", look
             elif name in _PROPERTIES:
                 if _is_gone(child):
                     return
-                bold = self._is_bold(child, bold)
+                look = self._look(child, look)
             elif name in _SIGNS:
-                yield _SIGNS[name], bold
+                yield _SIGNS[name], look
             elif name == "sym":
-                yield _SYMBOLS.get(value_of(child, "char").upper(), "•"), bold
+                yield _SYMBOLS.get(value_of(child, "char").upper(), "•"), look
             elif name == "commentReference":
                 notes.append(self._comments.get(value_of(child, "id"), ""))
             elif name not in _SKIPPED:
-                yield from self._pieces(child, notes, bold=bold)
+                yield from self._pieces(child, notes, look)
                 if name in _AFTER:
-                    yield _AFTER[name], bold
+                    yield _AFTER[name], look
 
-    def _is_bold(self, properties: Any, before: bool) -> bool:  # noqa: FBT001 - what holds so far
-        """Return whether what has these properties is bold: what is said nearest to it counts."""
+    def _look(self, properties: Any, before: _Look) -> _Look:
+        """Return how what has these properties looks: what is said nearest to it counts."""
+        bold, crossed = before
         for one in properties:
             name = name_of(one)
             if name in ("pStyle", "rStyle") and value_of(one, "val") in self._bold:
-                before = True
+                bold = True
             elif name == "b":
-                before = is_on(one)
-        return before
+                bold = is_on(one)
+            elif name in ("strike", "dstrike"):
+                crossed = crossed or is_on(one)
+        return _Look(bold, crossed)
 
     def _step(self) -> None:
         self._left -= 1
@@ -175,6 +186,12 @@ class _Merging:
     def areas(self) -> list[Area]:
         """Return the areas."""
         return self._areas
+
+
+def _marked(pieces: list[tuple[str, _Look]]) -> str:
+    """Return the text of pieces, with a sign where what is crossed out begins and ends."""
+    text = "".join(struck(text) if look.struck else text for text, look in pieces)
+    return text.replace(2 * STRUCK, "") if any(look.struck for _, look in pieces) else text
 
 
 def _is_gone(properties: Any) -> bool:

@@ -160,6 +160,18 @@ class LookCommands(Commands):
         ways = list(Advance)
         self.choose_advance(ways[(ways.index(self._window.settings.advance) + 1) % len(ways)])
 
+    # -- figures ------------------------------------------------------------------------------------------
+
+    def figures(self) -> None:
+        """Show the figures of the matrix in a window of their own, or bring it to the front."""
+        from raciapp.ui.figures.window import FiguresWindow
+
+        shown = [one for one in self._window.findChildren(FiguresWindow) if one.isVisible()]
+        if not shown:
+            shown = [FiguresWindow(self._session, self._window)]
+            shown[0].closed.connect(self._window.activateWindow)
+        shown[0].open()
+
     # -- presentation -------------------------------------------------------------------------------------
 
     def present(self) -> None:
