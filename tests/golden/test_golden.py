@@ -1,19 +1,19 @@
 """Every deliverable of every sample is what was looked at and trusted; `tests/golden/accept.py` alone changes that."""
 
+import subprocess
+import sys
 from pathlib import Path
 
-import pytest
-from golden.deliverables import LANGUAGES, digest_of, made, read_digests, samples, text_file
+from golden.deliverables import LANGUAGES, digest_of, read_digests, samples, text_file
 
 from raciapp.formats.exporting import FORMATS
 
 
-@pytest.mark.parametrize("sample", samples())
-def test_the_deliverables_are_the_trusted_ones(sample: str, tmp_path: Path) -> None:
-    trusted = read_digests()
-    wrong = [f"{one.name} {one.part}" for one in made(tmp_path, [sample])
-             if digest_of(one.text) != trusted.get(f"{one.name} {one.part}")]  # fmt: skip
-    assert wrong == [], "python tests/golden/accept.py shows how they differ"
+def test_the_deliverables_are_the_trusted_ones() -> None:
+    """A process of its own: coverage would double its minute, and each format's own tests reach these lines anyway."""
+    accept = Path(__file__).with_name("accept.py")
+    ran = subprocess.run([sys.executable, str(accept)], capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert ran.returncode == 0, f"{ran.stdout}{ran.stderr}"
 
 
 def test_the_texts_are_those_of_the_digests() -> None:

@@ -219,11 +219,11 @@ def a_short_list_with_plain_headings() -> Case:
 
 
 @case
-def two_letters_for_one_activity_and_unit() -> Case:
+def one_letter_twice_for_one_activity_and_unit() -> Case:
     text = """
     Activity | Role | RACI
     Plan     | PM   | A
-    Plan     | PM   | I
+    Plan     | PM   | A
     Plan     | Dev  | R
     Build    | Dev  | R
     """
@@ -234,7 +234,7 @@ def two_letters_for_one_activity_and_unit() -> Case:
             kind=Shape.LONG,
             units="PM | Dev",
             rows="""
-            Plan : A/I R
+            Plan : A R
             Build : . R
             """,
             asked=(("C3", Doubt.SAME),),

@@ -12,7 +12,7 @@ from raciapp.formats.finding.tokens import token_of
 
 CLEAR = 2.0
 """A score of so much, either way, needs no question."""
-LIKELY = 0.9
+LIKELY = 1.2
 """From more than so much on, units are taken to stand in the rows; most files have them in the columns."""
 
 _CORNER, _KNOWN, _LENGTH, _ACCOUNTABLE = 2.0, 3.0, 0.8, 1.5

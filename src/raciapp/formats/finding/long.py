@@ -124,7 +124,7 @@ class _Lines:
         cell = sheet.at(row, columns.letters)
         if cell.sense:
             said = self._said.setdefault(activity, {}).setdefault(self._places[folded], [])
-            if said and cell.sense is not Sense.NOTHING:
+            if any(one.cell.tokens == cell.tokens for one in said) and cell.sense is not Sense.NOTHING:
                 again = shortened(f"{activity[1]} · {unit}")
                 self.questions.append(Question(sheet.address(row, columns.letters), again, Doubt.SAME))
             said.append(Said(cell, row, columns.letters))
