@@ -5,7 +5,7 @@ Text in them is never smaller than 12 points. Lengths are points (ECMA-376 part 
 
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406  # it writes text into XML and reads none
 
 import msgspec
 

@@ -5,7 +5,7 @@ Lengths are points.
 """
 
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406  # it writes text into XML and reads none
 
 from raciapp.formats.excel.styles import reads_leftwards
 from raciapp.formats.word.plain import LINES, one_line, plain
