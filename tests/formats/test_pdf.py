@@ -22,7 +22,7 @@ from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language, Words
 from raciapp.document.records import Activity, Document, Group, Matrix, Organization, Row, Status, Unit
 from raciapp.document.storage import load
-from raciapp.formats import pdf, pdf_parts
+from raciapp.formats import pdf, places
 from raciapp.formats.paper import Paper
 from raciapp.formats.pdf import PdfOptions, write_pdf
 from raciapp.formats.report import Report, ReportCell, ReportFinding, build_report
@@ -443,14 +443,14 @@ def test_a_unit_with_an_endless_name_stands_in_full_among_the_remarks(tmp_path: 
 
 
 def test_findings_say_what_why_where_and_what_to_do(tmp_path: Path) -> None:
-    units = [f"Do it · Unit {number}" for number in range(pdf_parts.MOST_PLACES + 2)]
+    units = [f"Do it · Unit {number}" for number in range(places.MOST_PLACES + 2)]
     finding = replace(FINDING, places=tuple(units))
     report = replace(made(1, 1), findings=(finding, replace(FINDING, accepted="We are three people.")))
     text = " ".join("".join(page_texts(written(report, tmp_path))).split())
     assert "Should be discussed (1)" in text.replace("\u00a0", " ")
     assert "It costs time. (Our judgement) What to do: Talk about it." in text
     assert "Where: Do it · Unit 0, Unit 1, Unit 2" in text
-    assert f"Unit {pdf_parts.MOST_PLACES}" not in text
+    assert f"Unit {places.MOST_PLACES}" not in text
     assert "2 more places" in text
     assert "Accepted deviations" in text
     assert "Where: Do it · Legal" in text

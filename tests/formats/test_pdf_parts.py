@@ -165,7 +165,7 @@ def test_each_unit_has_a_card_on_half_a_page(orientation: Orientation, tmp_path:
             told = " · Answers: " + (", ".join(line.answers) or "nobody")
             assert squeezed(line.activity + told) in everything
         assert all(squeezed(line.activity) in everything for line in card.decides)
-    assert "The matrix asks nothing of this unit." in " ".join(texts)
+    assert "Nothing is asked of this unit." in " ".join(texts)
 
 
 def test_a_card_says_where_nobody_answers(tmp_path: Path) -> None:

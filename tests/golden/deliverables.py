@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 DIGESTS, TEXTS = HERE / "digests.txt", HERE / "texts"
 READABLE = "third_rain_international"
 """The sample of whose deliverables the texts are kept, not only the digests."""
-READ_IN = (".md", ".csv", ".html", ".pdf", ".docx", ".xlsx")
+READ_IN = (".md", ".csv", ".html", ".pdf", ".xlsx")
 """The formats whose texts a person can read a change in; of packages, the parts with the content."""
 DATE = dt.date(2026, 11, 23)
 LANGUAGES: Sequence[tuple[str, Language, Language | None]] = (
@@ -78,7 +78,7 @@ def read_digests() -> dict[str, str]:
 
 def text_file(name: str, part: str) -> Path | None:
     """Return where the trusted text of a part is kept, or None where only its digest is."""
-    content = Path(name).suffix not in (".docx", ".xlsx") or part in ("word/document.xml", "xl/worksheets/sheet1.xml")
+    content = not name.endswith(".xlsx") or part == "xl/worksheets/sheet1.xml"
     if not name.startswith(READABLE) or "+" in name or not name.endswith(READ_IN) or not content:
         return None
     return TEXTS / name / f"{part.replace('/', '__')}.txt"

@@ -2,8 +2,11 @@
 
 import msgspec
 
+from raciapp.base.messages import mark
 from raciapp.document.letters import Duty
 from raciapp.formats.report import Report, ReportUnit
+
+NOTHING_ASKED = mark("Nothing is asked of this unit.")
 
 
 class CardLine(msgspec.Struct, frozen=True):
@@ -33,9 +36,21 @@ class RoleCard(msgspec.Struct, frozen=True):
     others: tuple[CardLine, ...]
 
     @property
+    def stacks(self) -> tuple[tuple[str, tuple[CardLine, ...]], ...]:
+        """Return what the card holds, each under its title (to be translated), without what is empty."""
+        found = (
+            (mark("Decides and answers for"), self.decides),
+            (mark("Does"), self.does),
+            (mark("Advises on"), self.advises),
+            (mark("Hears of"), self.hears),
+            (mark("Also takes part in"), self.others),
+        )
+        return tuple(stack for stack in found if stack[1])
+
+    @property
     def is_empty(self) -> bool:
         """Return whether nothing is asked of the unit."""
-        return not (self.decides or self.does or self.advises or self.hears or self.others)
+        return not self.stacks
 
 
 def role_cards(report: Report) -> tuple[RoleCard, ...]:

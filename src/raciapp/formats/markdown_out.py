@@ -12,8 +12,9 @@ from raciapp.base.messages import mark
 from raciapp.base.words import join_names
 from raciapp.document.records import Status
 from raciapp.formats.branding import PLAIN, Branding
-from raciapp.formats.cards import CardLine, role_cards
+from raciapp.formats.cards import NOTHING_ASKED, CardLine, role_cards
 from raciapp.formats.figures import figures
+from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
 from raciapp.formats.points import count_of, other_remarks, points, to_settle
 from raciapp.formats.report import (
     SEVERITY_NAMES,
@@ -271,16 +272,9 @@ class _Page:
             if card.unit.functions:
                 yield plain(", ".join(card.unit.functions))
             if card.is_empty:
-                yield self._say(mark("Nothing is asked of this unit."))
-            for title, found in (
-                (mark("Decides and answers for"), card.decides),
-                (mark("Does"), card.does),
-                (mark("Advises on"), card.advises),
-                (mark("Hears of"), card.hears),
-                (mark("Takes part in"), card.others),
-            ):
-                if found:
-                    yield "\n".join([f"**{self._say(title)}** ({len(found)})", "", *map(self._line, found)])
+                yield self._say(NOTHING_ASKED)
+            for title, found in card.stacks:
+                yield "\n".join([f"**{self._say(title)}** ({len(found)})", "", *map(self._line, found)])
 
     def _line(self, line: CardLine) -> str:
         told = [f"{'/'.join(line.symbols)} · {plain(line.activity) or _NOTHING}"]
@@ -291,11 +285,8 @@ class _Page:
         return f"- {' · '.join(filter(None, told))}"
 
     def method(self) -> Iterator[str]:
-        yield self._say(
-            mark("Each row is an activity, each column a unit. The letters in a cell say what the unit does there.")
-        )
         spoken = self._report.spoken
-        heads = [self._say(head) for head in (mark("Letter"), mark("Name"), mark("Meaning"))]
+        heads = [self._say(head) for head in LEGEND_HEADS]
         yield table(
             heads,
             (
@@ -303,14 +294,10 @@ class _Page:
                 for letter in self._report.legend
             ),
         )
-        yield self._say(
-            mark(
-                "The matrix was checked against rules of good practice. Each finding says where it stands, why it "
-                "matters and what the rule rests on; a finding may be accepted with a reason."
-            )
-        )
+        for title, text in method(self._report):
+            yield f"**{self._say(title)}** {self._say(text)}"
 
     def sign_off(self) -> Iterator[str]:
-        yield self._say(mark("We have agreed on this matrix and work by it from now on."))
-        heads = [self._say(head) for head in (mark("Name"), mark("Role"), mark("Date"), mark("Signature"))]
-        yield table(heads, [["", "", "", ""]] * 3)
+        yield self._say(SIGNING)
+        heads = [self._say(head) for head in SIGNING_HEADS]
+        yield table(heads, [[plain(unit.name) or _NOTHING, "", "", ""] for unit in self._report.units])

@@ -22,8 +22,9 @@ from openpyxl import load_workbook
 from raciapp.base.errors import UserError
 from raciapp.base.words import Language
 from raciapp.document.letters import schemes
-from raciapp.formats.excel.styles import MUTED, SEVERITY_COLOURS
+from raciapp.formats.excel.styles import MUTED
 from raciapp.formats.excel.workbook import ExcelOptions, write_workbook
+from raciapp.formats.inks import SEVERITY_COLOURS
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report
 

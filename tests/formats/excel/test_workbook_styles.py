@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from raciapp.formats.excel.styles import clean, reads_leftwards
+from raciapp.formats.excel.styles import clean
 from raciapp.formats.excel.workbook import write_workbook
+from raciapp.formats.inks import reads_leftwards
 
 FORMULA_LIKE = [
     "=1+1",

@@ -14,8 +14,8 @@ from strategies import documents
 
 from raciapp.base.words import Language
 from raciapp.document.records import Document, Row, Status
-from raciapp.formats.excel.styles import STATUS_INKS
 from raciapp.formats.excel.workbook import ExcelOptions, write_workbook
+from raciapp.formats.inks import STATUS_INKS
 from raciapp.formats.report import STATUS_NAMES, STATUS_SIGNS, Report
 
 if TYPE_CHECKING:

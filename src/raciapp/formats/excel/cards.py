@@ -1,12 +1,12 @@
 """The workbook's sheet of role cards: what the matrix asks of each unit, a block for each, to print and hand out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from raciapp.formats.branding import Branding
-from raciapp.formats.cards import CardLine, RoleCard, role_cards
+from raciapp.formats.cards import NOTHING_ASKED, CardLine, RoleCard, role_cards
 from raciapp.formats.excel.legend import LEAST_ROW
 from raciapp.formats.excel.measures import most_lines
 from raciapp.formats.excel.page import page_height, set_up_page, sheet_title, what_it_is_about, write_title
@@ -76,12 +76,12 @@ def _write_card(pen: Pen, report: Report, card: RoleCard, row: int, branding: Br
             pen.fit_height(row, pen.write_across(row, 1, _LAST, text, _FOR), _FOR, LEAST_ROW)
             row += 1
     if card.is_empty:
-        nothing = report.say("The matrix asks nothing of this unit.")
+        nothing = report.say(NOTHING_ASKED)
         pen.fit_height(row, pen.write_across(row, 1, _LAST, nothing, _FOR), _FOR, LEAST_ROW)
         row += 1
     badges = {letter.symbol: letter_look(letter.light) for letter in report.scheme.letters}
-    for title, listed in _duties(report, card):
-        pen.write_across(row, 1, _LAST, f"{title} ({len(listed)})", _DUTY)
+    for title, listed in card.stacks:
+        pen.write_across(row, 1, _LAST, f"{report.say(title)} ({len(listed)})", _DUTY)
         pen.fit_height(row, 1, _DUTY, 26)
         row += 1
         for line in listed:
@@ -89,17 +89,6 @@ def _write_card(pen: Pen, report: Report, card: RoleCard, row: int, branding: Br
             row += 1
     pen.set_height(row, _GAP)
     return row + 1
-
-
-def _duties(report: Report, card: RoleCard) -> "Iterator[tuple[str, tuple[CardLine, ...]]]":
-    parts = (
-        (report.say("Decides and answers for"), card.decides),
-        (report.say("Does"), card.does),
-        (report.say("Advises on"), card.advises),
-        (report.say("Hears of"), card.hears),
-        (report.say("Also takes part in"), card.others),
-    )
-    return ((title, listed) for title, listed in parts if listed)
 
 
 def _write_line(pen: Pen, report: Report, line: CardLine, row: int, badges: Mapping[str, Look]) -> None:

@@ -12,17 +12,8 @@ from msgspec.structs import replace
 from raciapp.document.letters import Letter, Scheme
 from raciapp.formats.excel import carrying
 from raciapp.formats.excel.legend import ACTIVITY, LEAST_ROW, NUMBER
-from raciapp.formats.excel.styles import (
-    BAND,
-    GRID,
-    HEAD,
-    MUTED,
-    RULE,
-    SEVERITY_COLOURS,
-    Look,
-    Pen,
-    letter_look,
-)
+from raciapp.formats.excel.styles import BAND, GRID, MUTED, RULE, Look, Pen, letter_look
+from raciapp.formats.inks import HEAD, SEVERITY_COLOURS
 from raciapp.formats.report import Report, ReportRow
 from raciapp.knowledge.records import Severity
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from raciapp.formats.branding import Branding
 from raciapp.formats.excel.lists import TEXT, write_entry, write_names
 from raciapp.formats.excel.page import labelled, set_up_page, sheet_title, what_it_is_about, write_title
-from raciapp.formats.excel.styles import MUTED, RULE, SEVERITY_COLOURS, SUBTITLE, Look, Pen
+from raciapp.formats.excel.styles import MUTED, RULE, SUBTITLE, Look, Pen
+from raciapp.formats.inks import SEVERITY_COLOURS
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report, ReportFinding, ReportPart
 

@@ -7,7 +7,8 @@ from raciapp.base.messages import translate
 from raciapp.base.words import Language
 from raciapp.document.letters import Letter
 from raciapp.document.records import Status
-from raciapp.formats.excel.styles import GRID, MUTED, STATUS_INKS, Look, Pen, letter_look
+from raciapp.formats.excel.styles import GRID, MUTED, Look, Pen, letter_look
+from raciapp.formats.inks import STATUS_INKS
 from raciapp.formats.report import STATUS_NAMES, STATUS_SIGNS, Report
 from raciapp.formats.spoken import BELOW
 

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from raciapp.base.messages import mark
 from raciapp.formats.branding import Branding
 from raciapp.formats.excel.legend import LEAST_ROW, explained
 from raciapp.formats.excel.page import set_up_page, sheet_title, what_it_is_about, write_title
-from raciapp.formats.excel.styles import GRID, SEVERITY_COLOURS, Look, Pen, accented
+from raciapp.formats.excel.styles import GRID, Look, Pen, accented
+from raciapp.formats.inks import SEVERITY_COLOURS
+from raciapp.formats.method import method
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, Report
 
@@ -63,35 +66,11 @@ def _weights(report: Report) -> list[Line]:
 
 def _told(report: Report) -> list[Line]:
     """Return how the matrix is to be read and how the findings came about."""
-    told = [
-        (
-            report.say("The matrix"),
-            report.say(
-                "Each row is an activity, each column a unit. The letters in a cell say what the unit has to do with"
-                " the activity; an empty cell says that it has nothing to do with it."
-            ),
+    own = (
+        mark("This workbook"),
+        mark(
+            "Letters are changed in the sheet with the matrix: colours and counts follow by themselves, the findings "
+            "do not. The workbook can be sent back; raciapp then shows what was changed in it."
         ),
-        (
-            report.say("The check"),
-            report.say(
-                "The matrix was checked against rules of good practice. Each finding says what is wrong, why it"
-                " matters, what to do, and what it rests on: a source, or our judgement. A row that nobody has filled"
-                " in is not assessed."
-            ),
-        ),
-        (
-            report.say("Accepted deviations"),
-            report.say(
-                "What the organization does otherwise on purpose is accepted with its reason and no longer counts as"
-                " an open finding."
-            ),
-        ),
-        (
-            report.say("This workbook"),
-            report.say(
-                "Letters are changed in the sheet with the matrix: colours and counts follow by themselves, the"
-                " findings do not. The workbook can be sent back; raciapp then shows what was changed in it."
-            ),
-        ),
-    ]
-    return [(name, _NAME, text) for name, text in told]
+    )
+    return [(report.say(name), _NAME, report.say(text)) for name, text in (*method(report), own)]

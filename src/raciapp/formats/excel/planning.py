@@ -11,7 +11,8 @@ from raciapp.formats.excel.divisions import divisions, widened
 from raciapp.formats.excel.legend import ACTIVITY
 from raciapp.formats.excel.measures import LINE, PADDING, text_width, wrapped
 from raciapp.formats.excel.options import ExcelOptions
-from raciapp.formats.excel.styles import GRID, SEVERITY_COLOURS, STATUS_INKS, Look, clean
+from raciapp.formats.excel.styles import GRID, Look, clean
+from raciapp.formats.inks import SEVERITY_COLOURS, STATUS_INKS
 from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, Report, ReportCell, ReportRow
 
 FIRST_UNIT = ACTIVITY + 1

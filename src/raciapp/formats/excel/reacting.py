@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from raciapp.formats.excel.checks import taken_apart
-from raciapp.formats.excel.styles import STATUS_INKS, Look, Pen, clean, letter_look
+from raciapp.formats.excel.styles import Look, Pen, clean, letter_look
+from raciapp.formats.inks import STATUS_INKS
 from raciapp.formats.report import STATUS_SIGNS, Report
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from raciapp.document.records import Status
 from raciapp.formats.branding import Branding
 from raciapp.formats.excel.lists import TEXT, write_entry, write_names
 from raciapp.formats.excel.page import labelled, set_up_page, sheet_title, what_it_is_about, write_title
-from raciapp.formats.excel.styles import RULE, STATUS_INKS, Look, Pen
+from raciapp.formats.excel.styles import RULE, Look, Pen
+from raciapp.formats.inks import STATUS_INKS
 from raciapp.formats.paper import Paper
 from raciapp.formats.points import TO_SETTLE, Point, count_of, other_remarks, points, statuses_of, to_settle
 from raciapp.formats.report import STATUS_NAMES, STATUS_SIGNS, Report

@@ -1,17 +1,15 @@
 """The looks of the workbook's cells, and the pen that puts people's text into them as text and nothing else."""
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from raciapp.document.letters import Ink
-from raciapp.document.records import Status
 from raciapp.formats.branding import Branding
 from raciapp.formats.excel.measures import INDENT, PADDING, column_units, lines_height, wrapped
-from raciapp.knowledge.records import Severity
+from raciapp.formats.inks import HEAD, reads_leftwards
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -59,22 +57,11 @@ class Look(msgspec.Struct, frozen=True, cache_hash=True):
 MUTED = "5B6575"
 GRID = "D9DEE7"
 BAND = "E9EDF4"
-HEAD = "F6F8FB"
 RULE = "7A8599"
 
 TITLE = Look(size=16, bold=True)
 SUBTITLE = Look(ink=MUTED)
 HEADING = Look(size=9, bold=True, fill=HEAD, line=GRID, bottom=RULE, down="bottom", indent=1)
-
-SEVERITY_COLOURS = {
-    Severity.MUST: ("8E1B12", "FBE4E1"),
-    Severity.SHOULD: ("704400", "FDF0D3"),
-    Severity.HINT: ("2B4A75", "E4ECF7"),
-}
-"""Ink and fill; text on fill has a contrast of at least 4.5 : 1."""
-
-STATUS_INKS = {Status.CONTESTED: "B3261E", Status.QUESTION: "7A3FA8", Status.AGREED: "1E6B45"}
-"""Ink on white, with a contrast of at least 4.5 : 1."""
 
 
 def letter_look(ink: Ink) -> Look:
@@ -95,14 +82,6 @@ def clean(text: str) -> str:
     if len(text) > _LONGEST // 2:
         text = text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
     return _ESCAPE.sub("_x005F_", text)  # Excel reads «_x0041_» as «A»
-
-
-def reads_leftwards(text: str) -> bool:
-    """Return whether the first letter with a direction belongs to a script written from right to left."""
-    if text.isascii():
-        return False
-    directions = map(unicodedata.bidirectional, text)
-    return next((found in ("R", "AL") for found in directions if found in ("L", "R", "AL")), False)
 
 
 class Pen:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
 from raciapp.formats.excel.measures import text_width, wrapped
-from raciapp.formats.excel.styles import HEAD, STATUS_INKS
+from raciapp.formats.inks import HEAD, STATUS_INKS
 from raciapp.formats.report import STATUS_SIGNS, Report, ReportCell, ReportRow
 from raciapp.formats.slides.deck import SIZE, Deck
 from raciapp.formats.slides.tables import LINE, PAD_X, PAD_Y, SlideCell, SlideRow, put_table, row_of

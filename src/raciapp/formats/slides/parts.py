@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from raciapp.base.messages import mark
 from raciapp.formats.cards import CardLine, RoleCard, role_cards
-from raciapp.formats.excel.styles import SEVERITY_COLOURS, STATUS_INKS
+from raciapp.formats.inks import SEVERITY_COLOURS, STATUS_INKS
+from raciapp.formats.places import places_text
 from raciapp.formats.points import points, to_settle
 from raciapp.formats.report import STATUS_NAMES, STATUS_SIGNS, Report, ReportFinding
 from raciapp.formats.slides.deck import Deck, fitted
@@ -20,9 +21,7 @@ from raciapp.formats.slides.tables import (
     table_slides,
     widths_of,
 )
-from raciapp.formats.word.cards import stacks
 from raciapp.formats.word.matrix import WEIGHT_SIGNS
-from raciapp.formats.word.parts import places_text
 from raciapp.formats.word.plain import hexadecimal, one_line, shortened
 
 TOP = 15
@@ -170,7 +169,7 @@ def card_slides(deck: Deck) -> None:
 
 def _card_slide(deck: Deck, card: RoleCard) -> None:
     report = deck.report
-    found = list(stacks(card))
+    found = list(card.stacks)
     widths = widths_of(deck.room, [1] * max(len(found), 2))[: len(found)]
     titles = [f"{report.say(title)} ({len(lines)})" for title, lines in found]
     for size in SIZES:
@@ -206,7 +205,7 @@ def _stack(report: Report, held: Sequence[CardLine], width: float, size: float, 
 
 def _card_notes(report: Report, card: RoleCard) -> list[str]:
     notes = [one_line(card.unit.name), ", ".join(card.unit.functions), card.unit.remark]
-    for title, lines in stacks(card):
+    for title, lines in card.stacks:
         notes.append(f"{report.say(title)}:")
         for line in lines:
             answers = f" ({report.say(mark('{names} answers'), names=', '.join(line.answers))})" if line.answers else ""

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape  # nosec B406  # it writes text into XML and
 import msgspec
 
 from raciapp.base.messages import mark
-from raciapp.formats.excel.styles import reads_leftwards
+from raciapp.formats.inks import reads_leftwards
 from raciapp.formats.slides.deck import POINT, SIZE, Deck, Room, emu, fitted
 from raciapp.formats.word.plain import BAND, INK, LINES, WHITE, plain
 from raciapp.formats.word.styles import LOCALES

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from raciapp.base.messages import mark
 from raciapp.base.words import join_names
-from raciapp.formats.cards import CardLine, RoleCard, role_cards
+from raciapp.formats.cards import NOTHING_ASKED, CardLine, RoleCard, role_cards
 from raciapp.formats.web.elements import Element, Node, element
 from raciapp.formats.web.matrix import MatrixPage, badges
 from raciapp.formats.web.tongues import lines
@@ -18,15 +18,8 @@ def cards_part(page: MatrixPage) -> list[Node]:
 def _card(page: MatrixPage, place: int, card: RoleCard) -> Element:
     tongues = page.tongues
     functions = ", ".join(card.unit.functions)
-    stacks = (
-        (mark("Decides and answers for"), card.decides),
-        (mark("Does"), card.does),
-        (mark("Advises on"), card.advises),
-        (mark("Hears of"), card.hears),
-        (mark("Takes part in"), card.others),
-    )
-    shown = [_stack(page, tongues.say(title), found) for title, found in stacks if found]
-    nothing = element("p", tongues.say(mark("Nothing is asked of this unit.")), class_="quiet")
+    shown = [_stack(page, tongues.say(title), found) for title, found in card.stacks]
+    nothing = element("p", tongues.say(NOTHING_ASKED), class_="quiet")
     return element(
         "article",
         element("h3", tongues.name(card.unit.name or "–")),

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
+from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
+from raciapp.formats.places import MOST_PLACES
 from raciapp.formats.points import count_of, other_remarks, to_settle
 from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, ReportFinding
 from raciapp.formats.web.elements import Content, Element, Node, element
 from raciapp.formats.web.matrix import MatrixPage, badges, sign
 from raciapp.formats.web.tongues import lines
-
-MOST_PLACES = 24
-"""Places a finding lists at once; the others are there to be opened."""
-SIGNATURES = 4
-"""Lines to sign on."""
 
 
 def table(caption: Sequence[Node], heads: Sequence[Sequence[Node]], rows: Iterable[Sequence[Content]]) -> Element:
@@ -172,43 +169,31 @@ def gap_part(page: MatrixPage) -> list[Node]:
 def method_part(page: MatrixPage) -> list[Node]:
     """Return how the matrix is to be read and how the findings came about."""
     tongues, report = page.tongues, page.report
-    heads = [tongues.say(head) for head in (mark("Letter"), mark("Name"), mark("Meaning"))]
+    heads = [tongues.say(head) for head in LEGEND_HEADS]
     rows = [
         [badges(page, [letter.symbol]), tongues.words(letter.name), tongues.words(letter.meaning)]
         for letter in report.legend
     ]
-    return [
-        element(
-            "p",
-            tongues.say(
-                mark("Each row is an activity, each column a unit. The letters in a cell say what the unit does there.")
-            ),
-        ),
-        table(tongues.say(mark("Legend")), heads, rows),
-        element(
-            "p",
-            tongues.say(
-                mark(
-                    "The matrix was checked against rules of good practice. Each finding says where it stands, why it "
-                    "matters and what the rule rests on; a finding may be accepted with a reason."
-                )
-            ),
-        ),
+    told = [
+        element("p", element("strong", tongues.say(title)), " ", tongues.say(text)) for title, text in method(report)
     ]
+    return [table(tongues.say(mark("Legend")), heads, rows), *told]
 
 
 def sign_off_part(page: MatrixPage) -> list[Node]:
     """Return lines on which the people who answer for the matrix sign."""
     tongues = page.tongues
-    heads = [mark("Name"), mark("Role"), mark("Date"), mark("Signature")]
-    row = element("tr", [element("td", "\u00a0") for _ in heads])
+    rows = [
+        element("tr", [element("th", tongues.name(unit.name or "–"), scope="row")], [element("td", "\u00a0")] * 3)
+        for unit in page.report.units
+    ]
     return [
-        element("p", tongues.say(mark("We have agreed on this matrix and work by it from now on."))),
+        element("p", tongues.say(SIGNING)),
         element(
             "table",
             element("caption", tongues.say(mark("Sign-off")), class_="unseen"),
-            element("thead", element("tr", [element("th", tongues.say(head), scope="col") for head in heads])),
-            element("tbody", [row] * SIGNATURES),
+            element("thead", element("tr", [element("th", tongues.say(head), scope="col") for head in SIGNING_HEADS])),
+            element("tbody", rows),
             class_="plain signing",
         ),
     ]

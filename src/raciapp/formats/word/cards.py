@@ -1,7 +1,5 @@
 """Role cards and the numbers behind the pictures in the Word document."""
 
-from collections.abc import Iterator
-
 from raciapp.base.messages import mark
 from raciapp.base.words import join_names
 from raciapp.formats.cards import CardLine, RoleCard, role_cards
@@ -14,18 +12,6 @@ from raciapp.knowledge.records import Severity
 
 MOST_HANDOVERS = 15
 """Pairs of units that are listed; a client reads no more."""
-
-
-def stacks(card: RoleCard) -> Iterator[tuple[str, tuple[CardLine, ...]]]:
-    """Yield what a card holds, each under its title (to be translated), without what is empty."""
-    found = (
-        (mark("Decides and answers for"), card.decides),
-        (mark("Does"), card.does),
-        (mark("Advises on"), card.advises),
-        (mark("Hears of"), card.hears),
-        (mark("Takes part in"), card.others),
-    )
-    return (stack for stack in found if stack[1])
 
 
 def write_cards(script: Manuscript) -> None:
@@ -52,7 +38,7 @@ def _write_card(script: Manuscript, card: RoleCard) -> None:
         script.quiet(", ".join(card.unit.functions))
     if card.unit.remark.strip():
         script.text(card.unit.remark)
-    for title, lines in stacks(card):
+    for title, lines in card.stacks:
         script.heading(f"{report.say(title)} ({len(lines)})", 3)
         for line in lines:
             script.add(_line(report, line))

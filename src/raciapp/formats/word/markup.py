@@ -7,7 +7,7 @@ Lengths are points.
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr  # nosec B406  # it writes text into XML and reads none
 
-from raciapp.formats.excel.styles import reads_leftwards
+from raciapp.formats.inks import reads_leftwards
 from raciapp.formats.word.plain import LINES, one_line, plain
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -8,7 +8,7 @@ import msgspec
 
 from raciapp.base.messages import mark
 from raciapp.formats.excel.measures import text_width, wrapped
-from raciapp.formats.excel.styles import HEAD, SEVERITY_COLOURS, STATUS_INKS, reads_leftwards
+from raciapp.formats.inks import HEAD, SEVERITY_COLOURS, STATUS_INKS, reads_leftwards
 from raciapp.formats.points import statuses_of
 from raciapp.formats.remarks import Remarks
 from raciapp.formats.report import (

@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from raciapp.base.messages import mark
-from raciapp.formats.excel.styles import reads_leftwards
+from raciapp.formats.inks import reads_leftwards
 from raciapp.formats.word.manuscript import MARGIN, Manuscript
 from raciapp.formats.word.markup import QUIET, field, labelled, paragraph, ruled, run, said, tab, tabbed
 from raciapp.formats.word.plain import heading_of, one_line, readable_on_white, shortened

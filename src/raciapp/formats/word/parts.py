@@ -1,22 +1,17 @@
 """What follows the matrix in the Word document: what was said, findings, the gap, deviations, method, signatures."""
 
-from collections.abc import Sequence
-
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
-from raciapp.formats.excel.styles import SEVERITY_COLOURS
+from raciapp.formats.inks import SEVERITY_COLOURS
+from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
+from raciapp.formats.places import places_text
 from raciapp.formats.points import count_of
 from raciapp.formats.remarks import Remarks
-from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, Report, ReportFinding
+from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportFinding
 from raciapp.formats.word.manuscript import Manuscript
 from raciapp.formats.word.markup import LIST, QUIET, labelled, said
 from raciapp.formats.word.matrix import WEIGHT_SIGNS
 from raciapp.knowledge.records import Severity
-
-MOST_PLACES = 24
-"""Places a finding lists before it says how many more there are."""
-SIGNATURES = 5
-"""Lines to sign on."""
 
 
 def write_talk(script: Manuscript, remarks: Remarks) -> None:
@@ -90,19 +85,6 @@ def _write_finding(script: Manuscript, finding: ReportFinding) -> None:
             script.add(labelled(label, text))
 
 
-def places_text(report: Report, places: Sequence[str], most: int = MOST_PLACES) -> str:
-    """Return the places on lines of their own, units of the same activity together."""
-    rows: dict[str, list[str]] = {}
-    for place in places[:most]:
-        row, _, unit = place.rpartition(" · ")
-        rows.setdefault(row or unit, []).extend([unit] if row else [])
-    told = [" · ".join([row, ", ".join(units)]) if units else row for row, units in rows.items()]
-    left = len(places) - most
-    if left > 0:
-        told.append(report.spoken.say_count("{n} more place", "{n} more places", left))
-    return "; ".join(told)
-
-
 def write_gap(script: Manuscript) -> None:
     """Append what tells the matrix from the template; nothing where none was compared."""
     report, gap = script.report, script.report.gap
@@ -143,12 +125,7 @@ def write_method(script: Manuscript) -> None:
     """Append how the matrix is to be read and how the findings came about."""
     report = script.report
     script.heading(report.say(mark("Method and legend")), 1)
-    script.text(
-        report.say(
-            mark("Each row is an activity, each column a unit. The letters in a cell say what the unit does there.")
-        )
-    )
-    heads = [report.say(head) for head in (mark("Letter"), mark("Name"), mark("Meaning"))]
+    heads = [report.say(head) for head in LEGEND_HEADS]
     letters = [
         (
             (letter.symbol, ""),
@@ -158,14 +135,8 @@ def write_method(script: Manuscript) -> None:
         for letter in report.legend
     ]
     script.cells(report.say(mark("Legend")), heads, (1, 3, 8), letters)
-    script.text(
-        report.say(
-            mark(
-                "The matrix was checked against rules of good practice. Each finding says where it stands, why it "
-                "matters and what the rule rests on; a finding may be accepted with a reason."
-            )
-        )
-    )
+    for title, text in method(report):
+        script.add(labelled(report.say(title), report.say(text)))
     heads = [report.say(mark("Weight")), report.say(mark("Open findings"))]
     rows = []
     for severity in Severity:
@@ -179,8 +150,10 @@ def write_sign_off(script: Manuscript) -> None:
     """Append lines on which the people who answer for the matrix sign."""
     report = script.report
     script.heading(report.say(mark("Sign-off")), 1)
-    script.text(report.say(mark("We have agreed on this matrix and work by it from now on.")), kept=True)
-    heads = [report.say(head) for head in (mark("Name"), mark("Role"), mark("Date"), mark("Signature"))]
-    script.grid(report.say(mark("Sign-off")), heads, (5, 5, 3, 6), [("\n\n", "", "", "")] * SIGNATURES)
+    script.text(report.say(SIGNING), kept=True)
+    heads = [report.say(head) for head in SIGNING_HEADS]
+    script.grid(
+        report.say(mark("Sign-off")), heads, (6, 5, 5, 3), [(f"{unit.name}\n", "", "", "") for unit in report.units]
+    )
     if report.cover.note:
         script.add(said(report.cover.note, QUIET))
