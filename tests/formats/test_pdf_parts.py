@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from raciapp.formats.cards import role_cards
 from raciapp.formats.figures import figures
 from raciapp.formats.paper import Orientation, Paper
 from raciapp.formats.pdf import PdfOptions, report_pages, write_pdf
+from raciapp.formats.pdf_parts import gap_content
 from raciapp.formats.report import EVERYTHING, Cover, Report, ReportGap, ReportPart, Wishes, report_on
 from raciapp.knowledge.library import knowledge
 
@@ -133,17 +135,40 @@ def test_what_the_cover_does_not_know_it_leaves_out(tmp_path: Path) -> None:
     assert "Date" in first
 
 
-def test_the_gap_is_told_cell_by_cell(tmp_path: Path) -> None:
+def test_the_gap_is_told_activity_by_activity(tmp_path: Path) -> None:
     report = wished(ReportPart.GAP)
     assert report.gap
     path = written(report, tmp_path)
     text = squeezed(text_of(path))
     assert squeezed(report.gap.template) in text
     assert all(squeezed(name) in text for name in (*report.gap.missing, *report.gap.own))
+    kinds = {cell.difference for cell in report.gap.cells}
     with pikepdf.open(path) as opened:
         cells = sum(1 for element in elements(opened.Root.StructTreeRoot.K) if str(element.S) == "/TD")
-    assert cells == 5 * len(report.gap.cells)
-    assert text.count("(adviceonly)") == sum(not cell.strict for cell in report.gap.cells)
+    assert cells == (1 + len(kinds)) * len(report.gap.rows)
+    alike = Counter(
+        (cell.activity, cell.difference, cell.strict, cell.actual, cell.expected) for cell in report.gap.cells
+    )
+    assert text.count("(adviceonly)") == sum(not strict for _, _, strict, _, _ in alike)
+
+
+def test_each_departure_stands_once_among_those_alike() -> None:
+    report = wished(ReportPart.GAP)
+    assert report.gap
+    content: Any = gap_content(report, report.gap)
+    titles = [kind["title"].split(" (")[0] for kind in content["differences"]]
+    told = Counter(
+        (row["activity"], unit, tuple(one["actual"]), tuple(one["expected"]), title, not one["advice"])
+        for row in content["rows"]
+        for title, found in zip(titles, row["departures"], strict=True)
+        for one in found
+        for unit in one["units"].split(", ")
+    )
+    assert told == Counter(
+        (cell.activity, cell.unit, cell.actual, cell.expected, cell.difference, cell.strict)
+        for cell in report.gap.cells
+    )
+    assert sum(kind["count"] for kind in content["differences"]) == len(report.gap.cells)
 
 
 def test_no_gap_is_told_as_well(tmp_path: Path) -> None:

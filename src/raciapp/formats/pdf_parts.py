@@ -1,5 +1,7 @@
 """The parts around the matrix as a typst template reads them: cover, talk, findings, gap, cards, method, sign-off."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from raciapp.base.messages import translate_count
@@ -10,7 +12,7 @@ from raciapp.formats.method import SIGNING, method
 from raciapp.formats.places import places_text
 from raciapp.formats.points import Point, count_of
 from raciapp.formats.remarks import Remarks
-from raciapp.formats.report import Report, ReportFinding, ReportGap
+from raciapp.formats.report import DIFFERENCE_NAMES, Report, ReportFinding, ReportGap, ReportGapCell
 from raciapp.formats.typesetting import Content, visible
 
 
@@ -69,24 +71,38 @@ def finding_content(finding: ReportFinding, report: Report) -> Content:
 
 
 def gap_content(report: Report, gap: ReportGap) -> Content:
-    """Return what tells the matrix from its template."""
+    """Return what tells the matrix from its template: a column for each kind of difference there is."""
+    names = [report.say(name) for name in DIFFERENCE_NAMES.values()]
+    kinds = {name: found for name in names if (found := [cell for cell in gap.cells if cell.difference == name])}
+    both = f" ({report.say('Is')} → {report.say('Expected')})"
     return {
         "told": report.say("Compared with the template «{template}».", template=gap.template),
         "none": "" if gap.cells or gap.missing or gap.own else report.say("There is no difference."),
         "missing": list(gap.missing),
         "own": list(gap.own),
-        "cells": [
+        "differences": [
+            {"title": name + both * any(cell.actual and cell.expected for cell in found), "count": len(found)}
+            for name, found in kinds.items()
+        ],
+        "rows": [
             {
-                "activity": cell.activity,
-                "unit": cell.unit,
-                "actual": list(cell.actual),
-                "expected": list(cell.expected),
-                "difference": cell.difference,
-                "advice": 0 if cell.strict else 1,
+                "activity": activity,
+                "departures": [_departures(cell for cell in cells if cell.difference == name) for name in kinds],
             }
-            for cell in gap.cells
+            for activity, cells in gap.rows
         ],
     }
+
+
+def _departures(cells: Iterable[ReportGapCell]) -> list[Content]:
+    """Return units that depart in the same way together, what is more than advice first."""
+    alike: dict[tuple[bool, tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for cell in sorted(cells, key=lambda cell: not cell.strict):
+        alike.setdefault((cell.strict, cell.actual, cell.expected), []).append(cell.unit)
+    return [
+        {"units": ", ".join(units), "actual": list(actual), "expected": list(expected), "advice": int(not strict)}
+        for (strict, actual, expected), units in alike.items()
+    ]
 
 
 def cards_content(report: Report) -> Content:

@@ -3,6 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 from functools import partial
+from itertools import groupby
 
 import msgspec
 
@@ -89,6 +90,11 @@ class ReportGap(msgspec.Struct, frozen=True):
     missing: tuple[str, ...]
     own: tuple[str, ...]
     cells: tuple[ReportGapCell, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[ReportGapCell, ...]], ...]:
+        """Return the cells under the names of their activities."""
+        return tuple((name, tuple(cells)) for name, cells in groupby(self.cells, lambda cell: cell.activity))
 
 
 class Cover(msgspec.Struct, frozen=True):
