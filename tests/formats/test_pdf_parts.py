@@ -1,7 +1,6 @@
 """The parts of a PDF around the matrix, its options, the preview of its pages."""
 
 import datetime as dt
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from raciapp.base.errors import UserError
@@ -22,9 +23,10 @@ from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.cards import role_cards
 from raciapp.formats.figures import figures
 from raciapp.formats.paper import Orientation, Paper
-from raciapp.formats.pdf import PdfOptions, report_pages, write_pdf
+from raciapp.formats.pdf import Numbering, PdfOptions, page_content, stretch_pages, stretches, write_pdf
 from raciapp.formats.pdf_parts import gap_content
 from raciapp.formats.report import EVERYTHING, Cover, Report, ReportGap, ReportPart, Wishes, report_on
+from raciapp.formats.typesetting import pictured, setting
 from raciapp.knowledge.library import knowledge
 
 HOSTILE = "#set page(fill: red) $x^2$ *a* `c` @d <e> [f] // /* 🦊 مرحبا " + "long " * 50
@@ -416,16 +418,37 @@ def test_nothing_at_all_is_a_report_all_the_same(tmp_path: Path) -> None:
     assert "Sign-off" in text_of(written(replace(report, units=()), tmp_path))
 
 
-def test_a_preview_shows_every_page(tmp_path: Path) -> None:
-    report, options = wished(*EVERYTHING), PdfOptions(Paper.A4, Orientation.PORTRAIT)
-    pages = report_pages(report, options)
+def whole_pages(report: Report, options: PdfOptions) -> tuple[bytes, ...]:
+    return pictured(setting("report.typ", page_content(report, options, PLAIN)), "svg", 96)
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        (),
+        (ReportPart.COVER,),
+        (ReportPart.PICTURES,),
+        (ReportPart.CARDS,),
+        (ReportPart.PICTURES, ReportPart.CARDS),
+        (ReportPart.METHOD, ReportPart.SIGN_OFF),
+        (ReportPart.COVER, ReportPart.MATRIX, ReportPart.CARDS),
+        tuple(set(ReportPart) - {ReportPart.METHOD, ReportPart.CARDS}),
+    ],
+)
+def test_stretches_give_the_pages_of_the_whole(left_out: tuple[ReportPart, ...], tmp_path: Path) -> None:
+    report, options = wished(*EVERYTHING - set(left_out)), PdfOptions(Paper.A4, Orientation.PORTRAIT)
+    whole = whole_pages(report, options)
+    pages: list[bytes] = []
+    for stretch in stretches(report.parts):
+        pages += stretch_pages(report, stretch, options, PLAIN, Numbering(len(pages), len(whole)))
+    assert len(pages) == len(whole)
+    assert all(page == other for page, other in zip(pages, whole, strict=True))
     with pikepdf.open(written(report, tmp_path, options)) as opened:
         assert len(opened.pages) == len(pages)
-    assert all(page.startswith(b"\x89PNG") for page in pages)
-    assert int.from_bytes(pages[0][16:20]) == pytest.approx(210 / 25.4 * 96, abs=1)
-    assert len(report_pages(wished(), options)) == 1
 
 
-def test_a_preview_can_be_drawings() -> None:
-    (page,) = report_pages(wished(ReportPart.COVER), form="svg")
-    assert b"<svg" in io.BytesIO(page).getvalue()[:200]
+@given(st.frozensets(st.sampled_from(ReportPart)))
+def test_each_part_is_in_one_stretch(parts: frozenset[ReportPart]) -> None:
+    found = stretches(parts)
+    assert sorted(part for stretch in found for part in stretch) == sorted(parts)
+    assert all(found[1:]), "only the one with the title may have no part"

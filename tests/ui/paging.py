@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from raciapp.formats.branding import Branding
-from raciapp.formats.report import Report
+from raciapp.formats.pdf import Numbering
+from raciapp.formats.report import Report, ReportPart
 
 
 def sheet(number: int) -> bytes:
@@ -22,6 +23,8 @@ class Paging:
 
     def __init__(self) -> None:
         self.reports: list[Report] = []
+        self.stretches: list[frozenset[ReportPart]] = []
+        self.numberings: list[Numbering] = []
         self.options: list[msgspec.Struct] = []
         self.brandings: list[Branding] = []
         self.pages = 3
@@ -29,9 +32,17 @@ class Paging:
         self.gate = Event()
         self.gate.set()
 
-    def __call__(self, report: Report, options: msgspec.Struct, branding: Branding, form: str) -> tuple[bytes, ...]:
-        assert form == "svg"
+    def __call__(
+        self,
+        report: Report,
+        stretch: frozenset[ReportPart],
+        options: msgspec.Struct,
+        branding: Branding,
+        numbering: Numbering,
+    ) -> tuple[bytes, ...]:
         self.reports.append(report)
+        self.stretches.append(stretch)
+        self.numberings.append(numbering)
         self.options.append(options)
         self.brandings.append(branding)
         assert self.gate.wait(20)
@@ -43,5 +54,5 @@ class Paging:
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> Paging:
     """Let pages be set by a stand-in until the end of the test."""
     made = Paging()
-    monkeypatch.setattr("raciapp.formats.pdf.report_pages", made)
+    monkeypatch.setattr("raciapp.formats.pdf.stretch_pages", made)
     return made

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from ui.acting import Answers, child, in_dialog, press
-from ui.paging import Paging, sheet, stand_in
+from ui.paging import Paging, stand_in
 from ui.reading import focused_of, tree_of
 
 from raciapp.base.errors import UserError
@@ -21,14 +21,14 @@ from raciapp.document.records import Document
 from raciapp.formats.exporting import FORMATS
 from raciapp.formats.options import described
 from raciapp.formats.paper import Paper
-from raciapp.formats.pdf import PdfOptions
+from raciapp.formats.pdf import Numbering, PdfOptions
 from raciapp.formats.report import BRIEF, EVERYTHING, Cover, ReportPart
 from raciapp.knowledge.library import knowledge
 from raciapp.ui.exporting.choices import ExportChoices, kept, options_from, read
 from raciapp.ui.exporting.dialog import ExportDialog
 from raciapp.ui.exporting.form import OptionForm
 from raciapp.ui.exporting.latest import Latest
-from raciapp.ui.exporting.pages import SOONER, Pager
+from raciapp.ui.exporting.pages import Pager
 from raciapp.ui.exporting.wording import PART_NAMES, choice_name
 from raciapp.ui.language import set_language
 from raciapp.ui.window import MainWindow
@@ -377,26 +377,57 @@ def test_a_page_that_is_gone_gives_way_to_the_last_one(make: Make, qtbot: QtBot,
     assert dialog.preview.sheet.sentence == "Nothing of this would be on paper."
 
 
-def test_what_takes_long_is_shown_in_part_first(make: Make, qtbot: QtBot, paging: Paging) -> None:
-    dialog = make()
+LONG = ("matrix", "findings", "pictures", "cards", "sign_off")
+FRONT = frozenset({ReportPart.MATRIX, ReportPart.FINDINGS})
+PICTURES, CARDS, SIGNED = (frozenset({ReportPart(part)}) for part in LONG[2:])
+
+
+def test_what_is_looked_at_is_set_first(make: Make, qtbot: QtBot, paging: Paging) -> None:
+    dialog = make(parts=tuple(map(ReportPart, LONG)))
     _settled(qtbot, dialog)
-    dialog._pager.slow = True
-    before = len(paging.reports)
+    assert dialog.preview.place == (1, 12)
+    dialog.preview.turn(7)
+    assert (dialog.preview.place, dialog.preview.stretch) == ((8, 12), ReportPart.CARDS)
+    before = len(paging.stretches)
     dialog.cover.client.setText("Acme")
     _settled(qtbot, dialog)
-    assert [report.parts for report in paging.reports[before:]] == [BRIEF & SOONER, BRIEF]
-    assert dialog.preview.place == (1, 3)
+    assert paging.stretches[before:] == [CARDS, FRONT, PICTURES, SIGNED]
+    assert paging.numberings[before:] == [Numbering(at, 12) for at in (6, 0, 3, 9)]
+    assert dialog.preview.place == (8, 12)
 
 
-def test_a_draft_leaves_the_further_pages_as_they_were(make: Make, qtbot: QtBot) -> None:
-    dialog = make()
+def test_pages_are_numbered_once_all_are_known(make: Make, qtbot: QtBot, paging: Paging) -> None:
+    _settled(qtbot, make(parts=tuple(map(ReportPart, LONG))))
+    assert len(paging.stretches) > 4, "the first pages are set before it is known how many there are"
+    assert dict(zip(paging.stretches, paging.numberings, strict=True)) == {
+        FRONT: Numbering(0, 12), PICTURES: Numbering(3, 12), CARDS: Numbering(6, 12), SIGNED: Numbering(9, 12),
+    }  # fmt: skip
+
+
+def test_the_page_stays_where_others_go(make: Make, qtbot: QtBot, paging: Paging) -> None:
+    dialog = make(parts=tuple(map(ReportPart, LONG)))
+    _settled(qtbot, dialog)
+    dialog.preview.turn(7)
+    dialog.parts.boxes["pictures"].setFocus()
+    press(dialog, "Space")
+    _settled(qtbot, dialog)
+    assert (dialog.preview.place, dialog.preview.stretch) == ((5, 9), ReportPart.CARDS)
+    dialog.parts.boxes["cards"].setFocus()
+    press(dialog, "Space")
+    _settled(qtbot, dialog)
+    assert dialog.preview.place == (3, 3), "what was looked at is gone"
+
+
+def test_other_pages_stay_until_theirs_are_there(make: Make, qtbot: QtBot) -> None:
+    dialog = make(parts=tuple(map(ReportPart, LONG)))
     _settled(qtbot, dialog)
     preview = dialog.preview
-    with qtbot.waitSignals([preview.shown, preview.shown]):
-        pages = type("Pages", (), {"pictures": (sheet(9),), "draft": True})
-        preview._show_pages(pages)  # type: ignore[arg-type] # all that is asked of them
-        assert preview._pages == (sheet(9), sheet(2), sheet(3))
-        preview.shown.emit()
+    pages = [preview._pages]
+    preview.shown.connect(lambda: pages.append(preview._pages))
+    dialog.cover.client.setText("Acme")
+    _settled(qtbot, dialog)
+    assert len(pages) == 1 + 4 + 1
+    assert all(len(some) == 12 for some in pages)
 
 
 @pytest.mark.parametrize("asked", ["gone.toml"])

@@ -22,7 +22,7 @@ from raciapp.formats.pdf_parts import (
 )
 from raciapp.formats.remarks import Remarks
 from raciapp.formats.report import Report, ReportPart
-from raciapp.formats.typesetting import Content, Picture, Setting, pictured, setting, typeset, visible
+from raciapp.formats.typesetting import Content, Setting, pictured, setting, typeset, visible
 
 
 class PdfOptions(msgspec.Struct, frozen=True):
@@ -54,15 +54,40 @@ def export_pdf(report: Report, path: Path, options: msgspec.Struct, branding: Br
     write_pdf(report, path, options, branding)
 
 
-def report_pages(
-    report: Report,
-    options: PdfOptions = LETTER,
-    branding: Branding = PLAIN,
-    form: Picture = "png",
-    resolution: float = PREVIEW,
+class Numbering(msgspec.Struct, frozen=True):
+    """Where pages set on their own stand in the report: how many come before, how many there are in all.
+
+    `total` is 0 where these are all.
+    """
+
+    before: int = 0
+    total: int = 0
+
+
+def stretches(parts: frozenset[ReportPart]) -> tuple[frozenset[ReportPart], ...]:
+    """Return the parts by the pages they share: each stretch begins a page, so that it can be set on its own.
+
+    The first, with the title, is there even where no part is in it.
+    """
+    closing = parts & {ReportPart.METHOD, ReportPart.SIGN_OFF}
+    own = [frozenset({part}) for part in (ReportPart.PICTURES, ReportPart.CARDS) if part in parts]
+    opening = parts - closing - {ReportPart.PICTURES, ReportPart.CARDS}
+    found = [opening, *own]
+    if closing and ReportPart.CARDS in parts:
+        found.append(closing)
+    else:  # whatever comes before the cards leaves room on its last page
+        found[-1] |= closing
+    return tuple(found)
+
+
+def stretch_pages(
+    report: Report, stretch: frozenset[ReportPart], options: PdfOptions, branding: Branding, numbering: Numbering
 ) -> tuple[bytes, ...]:
-    """Return each page of the PDF as a picture, for a preview; `resolution` in dots per inch is for PNG."""
-    return pictured(_setting(report, options, branding), form, resolution)
+    """Return the pages of one of the report's stretches as pictures (SVG), numbered as in the whole."""
+    opening = stretch == stretches(report.parts)[0]
+    content = page_content(msgspec.structs.replace(report, parts=stretch), options, branding)
+    told = {"opening": int(opening), "before": numbering.before, "total": numbering.total}
+    return pictured(setting("report.typ", content | told, branding), "svg", PREVIEW)
 
 
 def _setting(report: Report, options: PdfOptions, branding: Branding) -> Setting:
@@ -92,6 +117,9 @@ def page_content(report: Report, options: PdfOptions, branding: Branding) -> dic
         "kind": visible(report.subtitle),
         "date": report.date,
         "shown": [part.value for part in ReportPart if report.wants(part)],
+        "opening": 1,
+        "before": 0,
+        "total": 0,
         "labels": _labels(report),
         "open": [finding_content(finding, report) for finding in report.open_findings],
         "accepted": [finding_content(finding, report) for finding in report.accepted_findings],

@@ -27,7 +27,7 @@ from raciapp.formats.report import BRIEF, ReportPart
 from raciapp.knowledge.library import Knowledge
 from raciapp.ui.exporting.choices import ExportChoices, options_from
 from raciapp.ui.exporting.fields import PathField
-from raciapp.ui.exporting.pages import SOONER, Pager
+from raciapp.ui.exporting.pages import Pager
 from raciapp.ui.exporting.preview import Preview
 from raciapp.ui.exporting.sections import CoverForm, FormatOptions, Ticks
 from raciapp.ui.exporting.wording import LANGUAGE_NAMES, PART_NAMES
@@ -198,8 +198,7 @@ class ExportDialog(QDialog):
         wishes = choices.wishes(self._matrix, current_language())
         branding = Path(choices.branding) if choices.branding else None
         wanted = wishes, options_from(".pdf", choices.options.get(".pdf", {})), branding
-        draft = partial(self._pager.draft, *wanted) if self._pager.slow and wishes.parts & SOONER else None
-        self.preview.ask(partial(self._pager.pages, *wanted), draft)
+        self.preview.ask(*self._pager.works(*wanted, first=self.preview.stretch))
 
     def _follow(self) -> None:
         """Show the options of what is ticked, and say what will be written or what is still missing."""

@@ -1,29 +1,33 @@
-"""The pages of the PDF as pictures, for the preview."""
+"""The pages of the PDF as pictures, for the preview: stretch by stretch, the one that is looked at first."""
 
 import datetime as dt
-import time
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
-from msgspec.structs import replace
 
 from raciapp.document.records import Document
 from raciapp.formats.report import Report, ReportPart, Wishes, report_on
 from raciapp.knowledge.library import Knowledge
+from raciapp.ui.exporting.latest import Work
 from raciapp.ui.exporting.writing import look_of
 
-SLOW = 0.2
-"""Seconds; what takes longer is shown in part first."""
-
-SOONER = frozenset({ReportPart.COVER, ReportPart.MATRIX})
-"""The parts that are shown first."""
+Stretch: TypeAlias = ReportPart | None
+"""Pages that can be set on their own, by the first part on them; None for those with the title."""
 
 
 class Pages(msgspec.Struct, frozen=True):
-    """A picture (SVG) of each page; of a draft there are only the first ones."""
+    """A picture (SVG) of each page of each stretch; some may still be those of an earlier wish."""
 
-    pictures: tuple[bytes, ...] = ()
-    draft: bool = False
+    stretches: tuple[tuple[Stretch, tuple[bytes, ...]], ...] = ()
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    wishes: Wishes
+    options: msgspec.Struct
+    branding: Path | None
+    stretches: dict[Stretch, frozenset[ReportPart]]
 
 
 class Pager:
@@ -35,19 +39,58 @@ class Pager:
         self._knowledge = knowledge
         self._wishes: Wishes | None = None
         self._report: Report | None = None
-        self.slow = True
+        self._set: dict[Stretch, tuple[bytes, ...]] = {}
+        self._numbered: dict[Stretch, tuple[int, int]] = {}
 
-    def pages(self, wishes: Wishes, options: msgspec.Struct, branding: Path | None) -> Pages:
-        """Return all pages; `slow` is then whether that took long. Raises UserError for a branding that is wrong."""
-        began = time.perf_counter()
-        pictures = _set(self._report_on(wishes), options, branding)
-        self.slow = time.perf_counter() - began > SLOW
-        return Pages(pictures)
+    def works(
+        self, wishes: Wishes, options: msgspec.Struct, branding: Path | None, first: Stretch = None
+    ) -> tuple[Work, ...]:
+        """Return pieces of work that each give `Pages`, with one more stretch set anew, `first` before the others.
 
-    def draft(self, wishes: Wishes, options: msgspec.Struct, branding: Path | None) -> Pages:
-        """Return the first pages only, sooner. Raises UserError for a branding that is wrong."""
-        whole = self._report_on(wishes)
-        return Pages(_set(replace(whole, parts=whole.parts & SOONER), options, branding), draft=True)
+        Each raises UserError for a branding that is wrong.
+        """
+        from raciapp.formats.pdf import stretches
+
+        opening, *others = stretches(wishes.parts)
+        found: dict[Stretch, frozenset[ReportPart]] = {None: opening}
+        found.update((min(parts, key=list(ReportPart).index), parts) for parts in others)
+        asked = _Asked(wishes, options, branding, found)
+        order = sorted(found, key=lambda stretch: stretch is not first)
+        pieces = [partial(self._set_stretch, asked, stretch) for stretch in order]
+        return (*pieces, partial(self._number_rightly, asked)) if others else tuple(pieces)
+
+    def _set_stretch(self, asked: _Asked, stretch: Stretch) -> Pages:
+        from raciapp.formats.pdf import Numbering, PdfOptions, stretch_pages
+
+        assert isinstance(asked.options, PdfOptions)  # noqa: S101 - those of the suffix .pdf
+        before, total = self._numbering(asked, stretch)
+        self._set[stretch] = stretch_pages(
+            self._report_on(asked.wishes),
+            asked.stretches[stretch],
+            asked.options,
+            look_of(asked.branding),
+            Numbering(before, total),
+        )
+        self._numbered[stretch] = before, total
+        return self._pages(asked)
+
+    def _number_rightly(self, asked: _Asked) -> Pages:
+        """Set again what was numbered before it was known how many pages the others have."""
+        for stretch in asked.stretches:
+            if self._numbered[stretch] != self._numbering(asked, stretch):
+                self._set_stretch(asked, stretch)
+        return self._pages(asked)
+
+    def _numbering(self, asked: _Asked, stretch: Stretch) -> tuple[int, int]:
+        """Return how many pages come before a stretch, and how many there are, as far as is known: 0 for its own."""
+        if len(asked.stretches) == 1 or stretch not in self._set:
+            return 0, 0
+        order = list(asked.stretches)
+        counts = [len(self._set.get(one, ())) for one in order]
+        return sum(counts[: order.index(stretch)]), sum(counts)
+
+    def _pages(self, asked: _Asked) -> Pages:
+        return Pages(tuple((stretch, self._set.get(stretch, ())) for stretch in asked.stretches))
 
     def _report_on(self, wishes: Wishes) -> Report:
         """Return the report, the last one where nothing but its look has changed: checking takes a while."""
@@ -56,10 +99,3 @@ class Pager:
             self._report = report_on(self._document, self._knowledge, today, wishes)
             self._wishes = wishes
         return self._report
-
-
-def _set(report: Report, options: msgspec.Struct, branding: Path | None) -> tuple[bytes, ...]:
-    from raciapp.formats.pdf import PdfOptions, report_pages
-
-    assert isinstance(options, PdfOptions)  # noqa: S101 - those of the suffix .pdf
-    return report_pages(report, options, look_of(branding), "svg")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QTo
 from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
 from raciapp.ui.exporting.latest import Latest, Work
-from raciapp.ui.exporting.pages import Pages
+from raciapp.ui.exporting.pages import Pages, Stretch
 from raciapp.ui.icons import icon
 from raciapp.ui.language import current_language, tr
 from raciapp.ui.shortcuts import native
@@ -107,7 +107,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._worker = Latest(self)
         self._pages: tuple[bytes, ...] = ()
-        self._drafted = 1
+        self._stretches: tuple[Stretch, ...] = ()
         self._number = 0
         self.sheet = _Sheet()
         self.pane = _Scroll(self.sheet)
@@ -158,12 +158,9 @@ class Preview(QWidget):
 
     # -- asking -------------------------------------------------------------------------------------------
 
-    def ask(self, work: Work, draft: Work | None = None) -> None:
-        """Show the pages that `work` returns, unless something newer is asked for before its turn.
-
-        A `draft` is shown before, where the page on the screen is likely to be in it.
-        """
-        self._worker.ask(*((draft,) if draft and self._number < self._drafted else ()), work)
+    def ask(self, *works: Work) -> None:
+        """Show the pages that these give one after the other, unless something newer is asked for before their turn."""
+        self._worker.ask(*works)
 
     def stop(self) -> None:
         """Show nothing more, once the thread has ended."""
@@ -176,17 +173,24 @@ class Preview(QWidget):
         """Return the number of the page on the screen, from 1 on, and how many there are; 0 for none."""
         return (self._number + 1 if self._pages else 0), len(self._pages)
 
+    @property
+    def stretch(self) -> Stretch:
+        """Return the stretch that the page on the screen belongs to."""
+        return self._stretches[self._number] if self._pages else None
+
     def turn(self, step: int) -> None:
         """Go `step` pages on or back, as far as there are any."""
         self._show_page(self._number + step)
         self.pane.verticalScrollBar().setValue(0)
 
     def _show_pages(self, pages: Pages) -> None:
-        if pages.draft:  # further pages stay as they were until the new ones are there
-            self._drafted = len(pages.pictures)
-            self._pages = (*pages.pictures, *self._pages[self._drafted :])
-        else:
-            self._pages = pages.pictures
+        stretch = self.stretch
+        within = self._number - self._stretches.index(stretch) if self._pages else 0
+        self._pages = tuple(picture for _, pictures in pages.stretches for picture in pictures)
+        self._stretches = tuple(stretch for stretch, pictures in pages.stretches for _ in pictures)
+        if stretch in self._stretches:  # where pages before it came or went, the same page stays on the screen
+            last = self._stretches.count(stretch) - 1
+            self._number = self._stretches.index(stretch) + min(within, last)
         self._show_page(self._number)
         self.shown.emit()
 
