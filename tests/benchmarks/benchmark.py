@@ -19,7 +19,8 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
 
-from benchmarks.file_figures import file_figures  # noqa: E402 - after the path to the sources
+from benchmarks.export_figures import export_figures  # noqa: E402 - after the path to the sources
+from benchmarks.file_figures import file_figures  # noqa: E402
 from benchmarks.growth import Growth, growths  # noqa: E402
 from benchmarks.tables import as_json, budgets_table, circumstances, growth_table, machine, renewed  # noqa: E402
 from benchmarks.window_figures import window_figures  # noqa: E402
@@ -45,7 +46,7 @@ def main() -> None:
         for kind in ("CONFIG", "CACHE", "STATE", "DATA"):
             os.environ[f"XDG_{kind}_HOME"] = name
         if arguments.only != "growth":
-            figures = [*window_figures(folder), *file_figures(folder)]
+            figures = [*window_figures(folder), *file_figures(folder), *export_figures(folder)]
         if arguments.only != "budgets":
             growing = growths(folder)
     line = circumstances(known)

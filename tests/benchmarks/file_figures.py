@@ -1,29 +1,19 @@
-"""What is not painted: the check, the journal, files opened, saved and handed out."""
+"""What is not painted: the check, the journal, files opened, saved and read."""
 
-import datetime as dt
-import shutil
-import subprocess
-from collections.abc import Callable
 from itertools import cycle, pairwise
 from pathlib import Path
 
-from benchmarks.subjects import bare_workbook, document_of, edited, government_template, written_durably
-from benchmarks.timing import Budget, Figure, Work, median_ms, p95_ms
+from benchmarks.subjects import document_of, edited, written_durably
+from benchmarks.timing import Budget, Figure, median_ms, p95_ms
 from openpyxl import Workbook, load_workbook
 
-from raciapp.base.words import Language
 from raciapp.checks.engine import check
 from raciapp.document.changes import diff
 from raciapp.document.journal import Journal
-from raciapp.document.records import Document
 from raciapp.document.storage import encode, load, save
-from raciapp.formats.excel.workbook import write_workbook
 from raciapp.formats.importing import import_file
-from raciapp.formats.pdf import write_pdf
-from raciapp.formats.report import Report, build_report
 from raciapp.knowledge.library import knowledge
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 RECORDS = 400
 """Edits of which the journal's 95th percentile is taken."""
 
@@ -35,7 +25,6 @@ def file_figures(folder: Path) -> list[Figure]:
         measure_check(2000, 200, Budget(10)),
         measure_journal(folder),
         *measure_files(folder),
-        *measure_exports(folder),
         measure_reading(folder),
     ]
 
@@ -83,43 +72,6 @@ def measure_files(folder: Path) -> list[Figure]:
         Figure("open, 60 x 20", median_ms(lambda: load(path), 30), reading, "read", Budget(5)),
         Figure("save with fsync, 60 x 20", saving, floor, "write and fsync", Budget(15)),
     ]
-
-
-def measure_exports(folder: Path) -> list[Figure]:
-    """Write a government template as Excel and PDF, each time after another edit, as nothing may be remembered."""
-    reports = [_report(document) for document in edited(government_template(), 8)]
-    xlsx, pdf = folder / "a.xlsx", folder / "a.pdf"
-    excel = median_ms(_each(reports, lambda report: write_workbook(report, xlsx)), 7)
-    bare = median_ms(_each(reports, lambda report: bare_workbook(report, folder / "b.xlsx")), 7)
-    printed = median_ms(_each(reports, lambda report: write_pdf(report, pdf)), 7)
-    samples = [_report(one) for one in edited(load(ROOT / "sample_orgs" / "coastal_stewardship.raci"), 8)]
-    full = median_ms(_each(samples, lambda report: write_pdf(report, pdf)), 7)
-    findings = len(samples[0].findings)
-    return [
-        Figure("Excel export, 59 x 22", excel, bare, "bare openpyxl, same styled cells", Budget(1.5, "x")),
-        _against_office(printed, xlsx, folder),
-        Figure(f"PDF report with {findings} findings, 22 x 16", full, budget=Budget(500)),
-    ]
-
-
-def _each(reports: list[Report], write: Callable[[Report], object]) -> Work:
-    turn = cycle(reports)
-    return lambda: write(next(turn))
-
-
-def _against_office(printed: float, xlsx: Path, folder: Path) -> Figure:
-    what, budget = "PDF export, 59 x 22", Budget(0.1, "x")
-    office = shutil.which("soffice")
-    if not office:
-        return Figure(what, printed, budget=budget, note="no LibreOffice here to compare with")
-    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    convert = [*command, "--outdir", str(folder / "out"), str(xlsx)]
-    slow = median_ms(lambda: subprocess.run(convert, check=True, capture_output=True), 3)
-    return Figure(what, printed, slow, "LibreOffice converting our workbook", budget)
-
-
-def _report(document: Document) -> Report:
-    return build_report(document, knowledge(), Language.EN, dt.date(2026, 1, 31))
 
 
 def measure_reading(folder: Path) -> Figure:
