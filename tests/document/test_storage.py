@@ -14,7 +14,6 @@ from strategies import ODD_TEXTS, any_text, assert_valid, documents
 from raciapp.base.errors import UserError
 from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Words, same
-from raciapp.document import storage
 from raciapp.document.records import (
     WHOLE_ROW,
     Activity,
@@ -33,7 +32,8 @@ from raciapp.document.records import (
     Waiver,
     new_document,
 )
-from raciapp.document.storage import decode, encode, json_schema, load, save
+from raciapp.document.storage import VERSION, decode, encode, json_schema, load, save
+from raciapp.document.stored import StoredDocument, StoredMatrix, StoredRow
 
 ROOT = Path(__file__).resolve().parents[2]
 FROZEN = Path(__file__).parent / "frozen"
@@ -156,7 +156,7 @@ def test_every_version_opens_for_ever(version: int, expected: Document) -> None:
 
 
 def test_what_is_saved_is_of_the_newest_version() -> None:
-    assert json.loads(encode(load(FROZEN / "version_1.raci")))["version"] == storage.VERSION
+    assert json.loads(encode(load(FROZEN / "version_1.raci")))["version"] == VERSION
 
 
 def test_the_frozen_example_has_every_field() -> None:
@@ -165,15 +165,15 @@ def test_the_frozen_example_has_every_field() -> None:
     missing = {
         f"{kind.__name__}.{field}"
         for kind, records in (
-            (storage.StoredDocument, [stored]),
+            (StoredDocument, [stored]),
             (Organization, [stored["organization"]]),
             (Unit, stored["units"]),
             (Group, stored["groups"]),
             (Activity, stored["activities"]),
             (Waiver, stored["waivers"]),
             (Threshold, stored["thresholds"]),
-            (storage.StoredMatrix, stored["matrices"]),
-            (storage.StoredRow, [row for matrix in stored["matrices"] for row in matrix["rows"].values()]),
+            (StoredMatrix, stored["matrices"]),
+            (StoredRow, [row for matrix in stored["matrices"] for row in matrix["rows"].values()]),
         )
         for field in kind.__struct_fields__
         if not any(field in record for record in records)
@@ -294,7 +294,7 @@ def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
 
 def test_the_shipped_schema_is_the_one_of_the_code() -> None:
     """Run `PYTHONPATH=src python packaging/schema.py` after a change of the format."""
-    shipped = json.loads((ROOT / "resources" / "schema" / f"raci-{storage.VERSION}.schema.json").read_text("utf-8"))
+    shipped = json.loads((ROOT / "resources" / "schema" / f"raci-{VERSION}.schema.json").read_text("utf-8"))
     assert shipped == json.loads(json.dumps(json_schema()))
 
 
@@ -302,7 +302,7 @@ def test_the_schema_speaks_of_every_part_of_a_file() -> None:
     schema: Any = json_schema()
     parts = schema["$defs"]
     assert schema["$schema"].startswith("https://json-schema.org/")
-    assert set(parts["StoredDocument"]["properties"]) == set(storage.StoredDocument.__struct_fields__)
+    assert set(parts["StoredDocument"]["properties"]) == set(StoredDocument.__struct_fields__)
     assert set(parts["StoredDocument"]["required"]) == {"format", "version", "organization", "matrices"}
     assert set(parts["Unit"]["properties"]) == set(Unit.__struct_fields__)
     assert all(part["additionalProperties"] is False for part in parts.values() if "properties" in part)

@@ -12,7 +12,7 @@ from raciapp.base.errors import UserError
 from raciapp.base.words import Language, Words, same
 from raciapp.document.records import Activity, Document, Matrix, Organization, Row, Unit
 from raciapp.formats.charts.chart import MOST_UNITS, Chart, certain, chart_in, present, read_units, with_units
-from raciapp.formats.charts.notes import ASKS, WHYS, Ask, Asked, LeftOut, Why, asked_sentence, left_sentence
+from raciapp.formats.charts.notes import Ask, Asked, LeftOut, Why, asked_sentence, left_sentence
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped
 from raciapp.formats.finding.tables import Area, Table, TableCell
 from raciapp.knowledge.library import knowledge
@@ -382,7 +382,9 @@ def test_a_file_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_every_note_has_a_sentence() -> None:
-    assert (set(ASKS), set(WHYS)) == (set(Ask), set(Why))
+    assert all("«{text}»" in ask.sentence and ask.sentence.endswith("?") for ask in Ask)
+    assert all(why.sentence.endswith(".") for why in Why)
+    assert (str(Ask.LOOP), Why.TOTALS.value) == ("loop", "totals")
     assert asked_sentence(Asked("A1", "{x}", Ask.LOOP), Language.EN).startswith("A1: «{x}» would contain itself")
     assert left_sentence(LeftOut("A1", "{x}", Why.TOTALS), Language.EN) == "A1: «{x}» It counts or adds up."
 

@@ -10,8 +10,9 @@ from fuzzing.watching import assert_sentence
 from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded
 from raciapp.document.journal_records import SEGMENT, unframed
+from raciapp.document.parsing import MOST_CELLS
 from raciapp.document.recovery import found, sweep, unlocked
-from raciapp.document.storage import MOST_CELLS, decode
+from raciapp.document.storage import decode
 from raciapp.knowledge.library import Knowledge
 
 

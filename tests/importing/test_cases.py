@@ -3,18 +3,7 @@
 from pathlib import Path
 
 import pytest
-from importing.cases import (
-    grids,
-    headings,
-    letters,
-    lists,
-    places,
-    rules,
-    sceptic_grids,
-    sceptic_lists,
-    tables_of_files,
-    words,
-)
+from importing.cases import corners, crossed_out, documents, ours, several_sheets, workbook_cells, written
 from importing.comparing import differences
 from importing.expecting import Case, Fact, NoMatrix, case
 
@@ -24,7 +13,7 @@ from raciapp.formats.finding.tables import Table
 from raciapp.formats.readers.opening import read_tables
 
 FEWEST = 45
-MODULES = (grids, headings, letters, lists, places, rules, sceptic_grids, sceptic_lists, tables_of_files, words)
+MODULES = (corners, crossed_out, documents, ours, several_sheets, workbook_cells, written)
 
 
 def read(case: Case, folder: Path) -> tuple[Table, ...]:

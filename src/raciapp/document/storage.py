@@ -5,31 +5,19 @@ exists, and every complaint is one sentence with the file and the place in it.
 """
 
 import json
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, Protocol
+from typing import NamedTuple
 
 import msgspec
 
 from raciapp.base.errors import UserError
 from raciapp.base.files import read_bounded, write_atomically
 from raciapp.base.messages import mark
-from raciapp.base.words import Words
-from raciapp.document.letters import Scheme, schemes
-from raciapp.document.records import (
-    WHOLE_ROW,
-    Activity,
-    Document,
-    Group,
-    Matrix,
-    Organization,
-    Row,
-    Status,
-    Threshold,
-    Unit,
-    Waiver,
-)
+from raciapp.document.letters import Scheme
+from raciapp.document.parsing import ContradictionError, parsed, shown
+from raciapp.document.records import Document, Matrix, Row
+from raciapp.document.stored import StoredDocument, StoredRow
 from raciapp.document.vault import Seal, is_sealed
 
 VERSION = 2
@@ -39,51 +27,6 @@ SUFFIX = ".raci"
 LARGEST_FILE = 32_000_000
 """Bytes; 10,000 activities by 500 units with a letter in every cell stay below."""
 
-MOST_CELLS = 20_000_000
-"""Cells of all matrices together, three of 10,000 activities by 500 units. An empty cell takes no room in a file, so a
-small one could ask for any amount of memory."""
-_ROW = 100
-"""A row takes as much memory as so many cells."""
-
-Identity = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:-]{1,80}$", description="A stable id.")]
-Place = Annotated[
-    str,
-    msgspec.Meta(pattern=r"^([A-Za-z0-9_.:-]{1,80})?$", description="A unit's id, or nothing for the row as a whole."),
-]
-
-
-class StoredRow(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """The cells of one activity: letters such as `AR`, remarks and statuses, by unit id."""
-
-    letters: dict[Identity, str] = {}
-    remarks: dict[Identity, str] = {}
-    statuses: dict[Place, Status] = {}
-
-
-class StoredMatrix(msgspec.Struct, forbid_unknown_fields=True):
-    """A matrix: its rows by activity id; an activity without a row has no letters."""
-
-    id: Identity
-    name: Words
-    rows: dict[Identity, StoredRow] = {}
-
-
-class StoredDocument(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """A whole `.raci` file."""
-
-    format: Literal["raciapp"]
-    version: Literal[1, 2]
-    organization: Organization
-    matrices: Annotated[list[StoredMatrix], msgspec.Meta(min_length=1)]
-    scheme: str = "raci"
-    template: str = ""
-    units: list[Unit] = []
-    groups: list[Group] = []
-    activities: list[Activity] = []
-    waivers: list[Waiver] = []
-    thresholds: list[Threshold] = []
-
-
 _LONGEST_VERSION = 20
 """Digits of a version that a complaint repeats."""
 
@@ -91,11 +34,6 @@ _LONGEST_VERSION = 20
 class _Version(msgspec.Struct):
     format: str = ""
     version: int = 0
-
-
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 Password = Callable[[], str]
@@ -150,7 +88,7 @@ def decode(content: bytes, name: str) -> Document:
     """Return the document that the bytes of a file called `name` hold. Raises UserError."""
     try:
         _check_version(content, name)
-        return _document(msgspec.json.decode(content, type=StoredDocument))
+        return parsed(msgspec.json.decode(content, type=StoredDocument))
     except msgspec.ValidationError as error:
         place, what = _place_of(error)
         raise _damaged(name, place, what) from error
@@ -160,7 +98,7 @@ def decode(content: bytes, name: str) -> Document:
             file=name,
             reason=_where_it_breaks(content),
         ) from error
-    except _ContradictionError as error:
+    except ContradictionError as error:
         raise _damaged(name, error.place, error.what) from error
 
 
@@ -219,16 +157,7 @@ def _stored_row(document: Document, alphabet: Scheme, row: Row) -> StoredRow:
     return StoredRow(letters, dict(row.remarks), dict(row.statuses))
 
 
-# -- reading ----------------------------------------------------------------------------------------------
-
-
-class _ContradictionError(Exception):
-    """The file is well formed but says something impossible at `place`."""
-
-    def __init__(self, place: str, what: UserError) -> None:
-        super().__init__(place, what)
-        self.place = place
-        self.what = what
+# -- complaining ------------------------------------------------------------------------------------------
 
 
 def _check_version(content: bytes, name: str) -> None:
@@ -247,94 +176,6 @@ def _check_version(content: bytes, name: str) -> None:
         )
 
 
-def _document(stored: StoredDocument) -> Document:
-    alphabet = schemes().get(stored.scheme)
-    if alphabet is None:
-        raise _ContradictionError("scheme", _what(mark("unknown scheme «{id}»"), stored.scheme))
-    units = _unique("units", stored.units)
-    _unique("groups", stored.groups)
-    activities = _unique("activities", stored.activities)
-    _unique("matrices", stored.matrices)
-    if len(stored.matrices) * len(activities) * (len(units) + _ROW) > MOST_CELLS:
-        raise _ContradictionError("matrices", UserError(mark("far more rows and columns than any matrix needs")))
-    return Document(
-        organization=stored.organization,
-        scheme=stored.scheme,
-        template=stored.template,
-        units=tuple(stored.units),
-        groups=tuple(stored.groups),
-        activities=tuple(stored.activities),
-        matrices=tuple(
-            _matrix(matrix, f"matrices[{place}]", units, activities, alphabet)
-            for place, matrix in enumerate(stored.matrices)
-        ),
-        waivers=tuple(stored.waivers),
-        thresholds=tuple(stored.thresholds),
-    )
-
-
-def _unique(name: str, records: Iterable[_Identified]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for place, record in enumerate(records):
-        if not re.fullmatch(r"[A-Za-z0-9_.:-]{1,80}", record.id):
-            raise _ContradictionError(f"{name}[{place}].id", _what(mark("not a valid id: «{id}»"), record.id))
-        if record.id in places:
-            raise _ContradictionError(f"{name}[{place}].id", _what(mark("the id «{id}» stands twice"), record.id))
-        places[record.id] = place
-    return places
-
-
-def _matrix(
-    stored: StoredMatrix,
-    place: str,
-    units: Mapping[str, int],
-    activities: Mapping[str, int],
-    alphabet: Scheme,
-) -> Matrix:
-    for activity in stored.rows:
-        if activity not in activities:
-            raise _ContradictionError(f"{place}.rows", _what(mark("unknown activity «{id}»"), activity))
-    blank = StoredRow()
-    rows = (
-        _row(stored.rows.get(activity, blank), f"{place}.rows.{activity}", units, alphabet) for activity in activities
-    )
-    return Matrix(stored.id, stored.name, tuple(rows))
-
-
-def _row(stored: StoredRow, place: str, units: Mapping[str, int], alphabet: Scheme) -> Row:
-    letters = bytearray(len(units))
-    for unit in _known(stored.letters, place, units):
-        try:
-            letters[units[unit]] = alphabet.mask_of(stored.letters[unit])
-        except KeyError as error:
-            raise _ContradictionError(
-                f"{place}.letters.{unit}", _what(mark("unknown letter «{id}»"), str(error.args[0]))
-            ) from error
-    remarks = {unit: stored.remarks[unit] for unit in _known(stored.remarks, place, units) if stored.remarks[unit]}
-    places = {WHOLE_ROW, *units} if stored.statuses else ()
-    statuses = {unit: stored.statuses[unit] for unit in _known(stored.statuses, place, places) if stored.statuses[unit]}
-    return Row(bytes(letters), tuple(sorted(remarks.items())), tuple(sorted(statuses.items())))
-
-
-def _known(cells: Iterable[str], place: str, units: Collection[str]) -> Iterator[str]:
-    for unit in cells:
-        if unit not in units:
-            raise _ContradictionError(place, _what(mark("unknown unit «{id}»"), unit))
-        yield unit
-
-
-# -- complaining ------------------------------------------------------------------------------------------
-
-
-def _what(text: str, identity: str) -> UserError:
-    return UserError(text, id=_shown(identity))
-
-
-def _shown(text: str) -> str:
-    """Return what a file says, cut and without control characters, so that it fits in a sentence."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text[:80])
-
-
 def _damaged(name: str, place: UserError | str, what: UserError | str) -> UserError:
     return UserError(
         mark("{file}: damaged at {place}: {what}. Correct it there or open an earlier copy; it was left as it is."),
@@ -347,7 +188,7 @@ def _damaged(name: str, place: UserError | str, what: UserError | str) -> UserEr
 def _place_of(error: msgspec.ValidationError) -> tuple[UserError | str, str]:
     """Return the path and the complaint of a message such as «Expected `str`, got `int` - at `$.units[0].id`»."""
     what, _, place = str(error).partition(" - at `$")
-    return place.rstrip("`").lstrip(".") or UserError(mark("the top")), _shown(what.replace("`", "")).rstrip(".")
+    return place.rstrip("`").lstrip(".") or UserError(mark("the top")), shown(what.replace("`", "")).rstrip(".")
 
 
 def _where_it_breaks(content: bytes) -> UserError:

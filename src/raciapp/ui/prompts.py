@@ -3,12 +3,11 @@
 The dialogs, Qt's own too, are imported when they are asked: their widgets would cost a thirtieth of every start.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from raciapp.base.messages import mark
@@ -16,10 +15,10 @@ from raciapp.document.records import Organization
 from raciapp.ui.language import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QPushButton
+    from PySide6.QtWidgets import QDialog, QInputDialog
 
     from raciapp.formats.import_notes import Notes
-
+    from raciapp.ui.question_box import QuestionBox
 
 Choice = TypeVar("Choice")
 
@@ -124,75 +123,54 @@ class Prompts:
         return longer if not longer.exists() or self._may_replace(longer) else None
 
     def _may_replace(self, path: Path) -> bool:
-        from PySide6.QtWidgets import QMessageBox
+        from raciapp.ui.question_box import Button, QuestionBox
 
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(tr(mark("Replace the file?")))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr(mark("«{file}» exists already. Replace it?"), file=path.name))
-        replace = box.addButton(tr(mark("&Replace")), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole))
-        self.run(box)
-        return box.clickedButton() is replace
+        title, question = (
+            tr(mark("Replace the file?")),
+            tr(mark("«{file}» exists already. Replace it?"), file=path.name),
+        )
+        buttons = [Button(tr(mark("&Replace")), answer=True)]
+        return self._ask(QuestionBox(title, question, buttons, self._parent, cancelled=False, usual=False))
 
     def unsaved(self, name: str) -> Answer:
         """Return what to do with the unsaved changes of a document."""
-        from PySide6.QtWidgets import QMessageBox
+        from raciapp.ui.question_box import Button, QuestionBox
 
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr(mark("Unsaved changes")))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr(mark("Save the changes to «{name}»?"), name=name))
-        save = box.addButton(tr(mark("&Save")), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(tr(mark("&Don't save")), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        self.run(box)
-        clicked = box.clickedButton()
-        return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
+        title, question = tr(mark("Unsaved changes")), tr(mark("Save the changes to «{name}»?"), name=name)
+        buttons = [
+            Button(tr(mark("&Save")), Answer.SAVE),
+            Button(tr(mark("&Don't save")), Answer.DISCARD, loses=True),
+        ]
+        box = QuestionBox(title, question, buttons, self._parent, cancelled=Answer.CANCEL, usual=Answer.SAVE)
+        box.setIcon(QuestionBox.Icon.Question)
+        return self._ask(box)
 
     def held(self, text: str) -> Held:
         """Return what to do with a document that somebody else has open."""
-        from PySide6.QtWidgets import QMessageBox
+        from raciapp.ui.question_box import Button, QuestionBox
 
-        box = self._box(tr(mark("Open elsewhere")), text)
-        choices = {
-            box.addButton(tr(mark("&Read only")), QMessageBox.ButtonRole.AcceptRole): Held.READ,
-            box.addButton(tr(mark("Open a &copy")), QMessageBox.ButtonRole.AcceptRole): Held.COPY,
-            box.addButton(tr(mark("Open &anyway")), QMessageBox.ButtonRole.DestructiveRole): Held.ANYWAY,
-            box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole): Held.CANCEL,
-        }
-        return self._chosen(box, choices, Held.CANCEL)
+        buttons = [
+            Button(tr(mark("&Read only")), Held.READ),
+            Button(tr(mark("Open a &copy")), Held.COPY),
+            Button(tr(mark("Open &anyway")), Held.ANYWAY, loses=True),
+        ]
+        return self._ask(QuestionBox(tr(mark("Open elsewhere")), text, buttons, self._parent, cancelled=Held.CANCEL))
 
     def underneath(self, text: str) -> Underneath:
         """Return what to do when saving would overwrite what somebody else has saved."""
-        from PySide6.QtWidgets import QMessageBox
+        from raciapp.ui.question_box import Button, QuestionBox
 
-        box = self._box(tr(mark("Changed by somebody else")), text)
-        choices = {
-            box.addButton(tr(mark("&Merge…")), QMessageBox.ButtonRole.AcceptRole): Underneath.MERGE,
-            box.addButton(tr(mark("Save under another &name…")), QMessageBox.ButtonRole.AcceptRole): Underneath.SAVE_AS,
-            box.addButton(tr(mark("&Overwrite theirs")), QMessageBox.ButtonRole.DestructiveRole): Underneath.OVERWRITE,
-            box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole): Underneath.CANCEL,
-        }
-        return self._chosen(box, choices, Underneath.CANCEL)
+        title = tr(mark("Changed by somebody else"))
+        buttons = [
+            Button(tr(mark("&Merge…")), Underneath.MERGE),
+            Button(tr(mark("Save under another &name…")), Underneath.SAVE_AS),
+            Button(tr(mark("&Overwrite theirs")), Underneath.OVERWRITE, loses=True),
+        ]
+        return self._ask(QuestionBox(title, text, buttons, self._parent, cancelled=Underneath.CANCEL))
 
-    def _box(self, title: str, text: str) -> "QMessageBox":
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(title)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        return box
-
-    def _chosen(self, box: "QMessageBox", choices: "Mapping[QPushButton, Choice]", otherwise: Choice) -> Choice:
+    def _ask(self, box: "QuestionBox[Choice]") -> Choice:
         self.run(box)
-        clicked = box.clickedButton()
-        return next((choice for button, choice in choices.items() if button is clicked), otherwise)
+        return box.answer()
 
     def password(self, name: str, trouble: str = "") -> str | None:
         """Return the password of the document called `name`, or None; `trouble` says why the last one did not do."""

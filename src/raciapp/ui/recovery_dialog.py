@@ -5,15 +5,16 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QWidget
 
 from raciapp.base.messages import mark
 from raciapp.document.changes import apply
 from raciapp.document.recovery import Found
 from raciapp.knowledge.library import Knowledge
-from raciapp.ui.difference.dialog import HEIGHT, WIDTH, headline, roomy
 from raciapp.ui.difference.view import DifferenceView
 from raciapp.ui.language import current_language, tool_tip, tr, tr_count
+from raciapp.ui.listed_differences import lay_out
+from raciapp.ui.question_box import Button, QuestionBox
 from raciapp.ui.versions_dialog import locale
 
 _LIST = 320
@@ -55,16 +56,8 @@ class RecoveryDialog(QDialog):
         self.compare.clicked.connect(lambda: self._decide(Action.COMPARE))
         self.discard.clicked.connect(self._ask)
         self.buttons.rejected.connect(self.accept)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self.view)
-        split.setSizes([_LIST, WIDTH - _LIST])
-        split.setStretchFactor(1, 1)
-        layout = roomy(self)
-        layout.addWidget(headline(tr(mark("raciapp ended unexpectedly. What you typed was kept."))))
-        layout.addWidget(split, 1)
-        layout.addWidget(self.buttons)
-        self.resize(WIDTH, HEIGHT)
+        title = tr(mark("raciapp ended unexpectedly. What you typed was kept."))
+        lay_out(self, title, self.list, _LIST, self.view, self.buttons)
         self.list.currentRowChanged.connect(lambda _row: self._show())
         for one in found:
             item = QListWidgetItem(_described(one), self.list)
@@ -98,16 +91,12 @@ class RecoveryDialog(QDialog):
         one = self.current()
         if one is None:
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(tr(mark("Discard?")))
-        box.setTextFormat(Qt.TextFormat.PlainText)
         name = one.name(current_language())
-        box.setText(tr(mark("Discard what was not saved of «{name}»? It cannot be brought back."), name=name))
-        discard = box.addButton(tr(mark("&Discard")), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(tr(mark("Cancel")), QMessageBox.ButtonRole.RejectRole))
+        question = tr(mark("Discard what was not saved of «{name}»? It cannot be brought back."), name=name)
+        buttons = [Button(tr(mark("&Discard")), answer=True, loses=True)]
+        box = QuestionBox(tr(mark("Discard?")), question, buttons, self, cancelled=False, usual=False)
         box.exec()
-        if box.clickedButton() is discard:
+        if box.answer():
             self._decide(Action.DISCARD)
 
     def _decide(self, action: Action) -> None:

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSplitter, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QWidget
 
 from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
 from raciapp.document.records import Document
 from raciapp.document.versions import Version
 from raciapp.knowledge.library import Knowledge
-from raciapp.ui.difference.dialog import HEIGHT, WIDTH, headline, roomy
 from raciapp.ui.difference.view import DifferenceView
 from raciapp.ui.language import current_language, tr
+from raciapp.ui.listed_differences import lay_out
 
 _LIST = 250
 
@@ -53,16 +53,7 @@ class VersionsDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.copy.clicked.connect(self._open_copy)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self.view)
-        split.setSizes([_LIST, WIDTH - _LIST])
-        split.setStretchFactor(1, 1)
-        layout = roomy(self)
-        layout.addWidget(headline(path.name))
-        layout.addWidget(split, 1)
-        layout.addWidget(self.buttons)
-        self.resize(WIDTH, HEIGHT)
+        lay_out(self, path.name, self.list, _LIST, self.view, self.buttons)
         self.list.currentItemChanged.connect(lambda item, _old: self._show(item))
         self._fill(versions)
 

@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from raciapp.base.messages import mark
 from raciapp.base.words import Language
-from raciapp.document.records import Status
 from raciapp.document.workspace import Workspace
-from raciapp.ui.actions import Needs, add_icons, build_actions, show_ticks
+from raciapp.ui.actions import build_actions
 from raciapp.ui.commands.activities import ActivityCommands
 from raciapp.ui.commands.advice import AdviceCommands, house_folders
 from raciapp.ui.commands.cells import CellCommands
@@ -30,15 +29,20 @@ from raciapp.ui.editor import Editor
 from raciapp.ui.grid.view import GridView
 from raciapp.ui.language import current_language, set_language, tr
 from raciapp.ui.memory import Memory, Remembered
-from raciapp.ui.menus import ACTIONS, BAR_RULES, CELL_MENU, COLUMN_MENU, MENUS, ROW_MENU
+from raciapp.ui.menus import ACTIONS, MENUS
 from raciapp.ui.notices import NoticeBar
+from raciapp.ui.pages import Pages
+from raciapp.ui.possible import PossibleActions
 from raciapp.ui.prompts import Prompts
+from raciapp.ui.remembering import look_again, looked_at, stand_again
 from raciapp.ui.session import Session
 from raciapp.ui.settings import Settings
 from raciapp.ui.shortcuts import assigned
 from raciapp.ui.status_line import StatusLine
 from raciapp.ui.theme import Choice, choose_theme
+from raciapp.ui.tool_bar import ToolBar
 from raciapp.ui.welcome import WelcomePage
+from raciapp.ui.wiring import wire
 
 
 class MainWindow(QMainWindow):
@@ -73,11 +77,12 @@ class MainWindow(QMainWindow):
         self.help: HelpCommands = HelpCommands(self)
         self.notices = NoticeBar(self)
         self._editor: Editor | None = None
-        self._possible: frozenset[Needs] = frozenset()
-        self._pages = QStackedWidget()
+        self.possible = PossibleActions(self)
+        self._pages = Pages(self.notices)
         self._build()
         self.actions_by_id = build_actions(self, MENUS, assigned(ACTIONS, settings.shortcuts))
-        self._build_bar()
+        self._bar = ToolBar(self.actions_by_id)
+        self.addToolBar(self._bar)
         if workspace:
             self.show_document(workspace)
         elif path:
@@ -86,36 +91,13 @@ class MainWindow(QMainWindow):
             self.show_welcome()
 
     def _build(self) -> None:
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notices)
-        column.addWidget(self._pages, 1)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self._pages)
         self.setAcceptDrops(True)
         self.status = StatusLine(self.statusBar())
         self.resize(1280, 720)
         geometry = self.settings.geometry
         if geometry is not None:
             self.restoreGeometry(geometry)
-
-    def _build_bar(self) -> None:
-        bar = QToolBar(tr(mark("Tools")))
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for action in ACTIONS:
-            if action.bar:
-                if action.id in BAR_RULES:
-                    bar.addSeparator()
-                bar.addAction(self.actions_by_id[action.id])
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
-        if more is not None:  # Qt's own, for the buttons that a narrow window has no room for
-            more.setAccessibleName(tr(mark("More tools")))
-        self.addToolBar(bar)
-        self._bar = bar
 
     # -- pages --------------------------------------------------------------------------------------------
 
@@ -146,7 +128,7 @@ class MainWindow(QMainWindow):
         self._editor = None
         self.session = None
         self.status.clear()
-        self._refresh()
+        self.refresh()
 
     def show_document(self, workspace: Workspace) -> None:
         """Show a document as it was looked at last, with the keyboard in the grid."""
@@ -155,20 +137,14 @@ class MainWindow(QMainWindow):
         session = Session(workspace, self, house_folders(self.settings.house, workspace.path))
         path = workspace.path
         remembered = self.memory.recall(path, workspace.document) if path else Remembered()
-        session.look(remembered.sight)
-        if remembered.matrix:
-            session.show_matrix(remembered.matrix)
+        look_again(session, remembered)
         editor = Editor(session)
         self.notices.forget()
         self._replace_page(editor)
         self._editor = editor
         self.session = session
-        self._connect(session, editor)
-        editor.restore_sizes(remembered.sizes)
-        if remembered.activity:
-            editor.grid.go_to(remembered.activity, remembered.unit)
-        if remembered.geometry and not self.isVisible():
-            self.restoreGeometry(remembered.geometry)
+        wire(self, session, editor)
+        stand_again(self, editor, remembered)
         editor.grid.setFocus()
         self.follow_settings()
         if session.knowledge.complaints:
@@ -184,74 +160,22 @@ class MainWindow(QMainWindow):
         """Go by what the user has chosen, as far as the open document is concerned."""
         if self._editor is not None:
             self.grid.keyboard.advance = self.settings.advance
-        self._refresh()
-
-    def _connect(self, session: Session, editor: Editor) -> None:
-        for signal in (session.changed, session.matrix_chosen, session.saved, session.sight_changed,
-                       session.expectation_changed):  # fmt: skip
-            signal.connect(self._refresh)
-        grid = editor.grid
-        self.cells.serve(grid)
-        grid.keyboard.escaped.connect(self.looks.escape)
-        grid.rows_dropped.connect(self.activities.drop)
-        grid.columns_dropped.connect(self.units.drop)
-        grid.selectionModel().currentChanged.connect(lambda *_: self._allow())
-        grid.customContextMenuRequested.connect(self._menu)
-        grid.activities.rename_asked.connect(self._rename_row)
-        grid.activities.fold_asked.connect(self.looks.fold)
-        grid.units.rename_asked.connect(lambda column: self.units.rename_column(grid.matrix.unit(column).id))
-        editor.findings.asked.connect(self.advice.follow)
-        session.refused.connect(lambda: self.say_briefly(tr(mark("Opened for reading: nothing can be changed."))))
-        editor.remark_asked.connect(self._edit_remark)
-        editor.status_asked.connect(lambda status: self.cells.set_status(Status(status)))
-        editor.said.connect(self.status.where.show_text)
-        editor.tell()
+        self.refresh()
 
     def remember(self) -> None:
         """Keep how the document on the screen is looked at."""
         session, editor = self.session, self._editor
-        if session is None or editor is None or session.workspace.path is None:
-            return
-        activity, unit = editor.grid.current_place() or ("", "")
-        geometry = bytes(self.saveGeometry().data())
-        looked = Remembered(session.sight, session.matrix, activity, unit, editor.sizes(), geometry)
-        self.memory.keep(session.workspace.path, looked)
+        if session is not None and editor is not None and session.workspace.path is not None:
+            self.memory.keep(session.workspace.path, looked_at(self, session, editor))
 
     def houses(self) -> tuple[Path, ...]:
         """Return the folders of house rules: the user's own and the one beside the document."""
         return house_folders(self.settings.house, self.open_session().workspace.path)
 
     def _replace_page(self, page: QWidget) -> None:
-        old = self._pages.currentWidget()
-        self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        if old is not None:
-            self._pages.removeWidget(old)
-            old.deleteLater()
+        self._pages.replace(page)
         if self.session is not None:
             self.session.leave()
-
-    def _rename_row(self, row: int) -> None:
-        line = self.grid.matrix.line(row)
-        self.activities.rename_line(line.id, heading=line.heading)
-
-    def _edit_remark(self, what: str) -> None:
-        {
-            "cell": self.cells.edit_remark, "activity": self.activities.edit_remark, "unit": self.units.edit_remark,
-        }[what]()  # fmt: skip
-
-    def _menu(self, point: QPoint) -> None:
-        """Open the menu for a point of the cells, or of the headers before and above them."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        offered = COLUMN_MENU if point.y() < 0 else ROW_MENU if point.x() < 0 else CELL_MENU
-        add_icons([action for action in ACTIONS if action.id in offered], self.actions_by_id)
-        for identity in offered:
-            if identity:
-                menu.addAction(self.actions_by_id[identity])
-            else:
-                menu.addSeparator()
-        menu.popup(self.grid.viewport().mapToGlobal(point))
 
     # -- state --------------------------------------------------------------------------------------------
 
@@ -261,46 +185,18 @@ class MainWindow(QMainWindow):
         path = session.workspace.path
         return path.name if path else session.document.organization.name.text(current_language())
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Let title and actions say what is possible now."""
         session = self.session
         modified = session is not None and session.workspace.modified
         self.setWindowTitle(f"{self.document_name()}[*] · raciapp" if session else "raciapp")
         self.setWindowModified(modified)
-        self._allow()
-        show_ticks([action for action in ACTIONS if action.bar], self.actions_by_id, self)
+        self.possible.follow()
+        self._bar.show_ticks(self)
         self._bar.setVisible(session is not None)
         if session:
             self.status.tell(session, self.settings.advance)
-            history = session.workspace.history
-            self._explain(self.actions_by_id["undo"], mark("Undo: {edit}"), history.undo_label)
-            self._explain(self.actions_by_id["redo"], mark("Redo: {edit}"), history.redo_label)
-
-    def _allow(self) -> None:
-        """Let the actions be possible that are, where that has changed."""
-        possible = frozenset(need for need, is_met in self._needs().items() if is_met)
-        if possible != self._possible:
-            self._possible = possible
-            for action in ACTIONS:
-                self.actions_by_id[action.id].setEnabled(action.needs in possible)
-
-    def _needs(self) -> dict[Needs, bool]:
-        session = self.session
-        history = session.workspace.history if session else None
-        index = self.grid.currentIndex() if session else QModelIndex()
-        return {
-            Needs.NOTHING: True,
-            Needs.DOCUMENT: session is not None,
-            Needs.CELL: session is not None and self.grid.current_place() is not None,
-            Needs.ROW: index.isValid(),
-            Needs.COLUMN: index.isValid(),
-            Needs.UNDO: history is not None and history.undo_label is not None,
-            Needs.REDO: history is not None and history.redo_label is not None,
-            Needs.SEVERAL_MATRICES: session is not None and len(session.document.matrices) > 1,
-        }
-
-    def _explain(self, action: QAction, text: str, label: str | None) -> None:
-        action.setToolTip(tr(text, edit=label) if label else action.text().replace("&", ""))
+            self.possible.name_edits(session)
 
     def say_briefly(self, text: str) -> None:
         """Show a passing remark in the status bar."""

@@ -6,6 +6,7 @@ import msgspec
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Cell
+from raciapp.formats.finding.sentences import Worded
 
 _LONGEST_TEXT = 200
 
@@ -16,58 +17,34 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LONGEST_TEXT else f"{line[: _LONGEST_TEXT - 1]}…"
 
 
-class Reason(StrEnum):
+class Reason(Worded):
     """Why something in the table is not part of the matrix."""
 
-    ABOVE = "above"
-    BELOW = "below"
-    LEGEND = "legend"
-    NO_LETTERS = "no_letters"
-    NOT_A_UNIT = "not_a_unit"
-    NO_HEADING = "no_heading"
-    BESIDE = "beside"
-    HEADING_AGAIN = "heading_again"
-    SECOND_HEADING = "second_heading"
-    TOTALS = "totals"
-    NO_NAME = "no_name"
-    SIGNATURES = "signatures"
-    MARKER = "marker"
-    OTHER_TABLE = "other_table"
-    NO_MATRIX = "no_matrix"
-    INCOMPLETE = "incomplete"
-    OUTER_GROUP = "outer_group"
-    BY_HAND = "by_hand"
-    OWN_IDS = "own_ids"
-    NO_VALUE = "no_value"
-    NO_CELLS = "no_cells"
-    TOO_LARGE = "too_large"
+    ABOVE = "above", mark("It stands above the matrix.")
+    BELOW = "below", mark("It stands below the matrix.")
+    LEGEND = "legend", mark("It explains the letters.")
+    NO_LETTERS = "no_letters", mark("The column holds no letters.")
+    NOT_A_UNIT = "not_a_unit", mark("The heading of the column is not that of a unit.")
+    NO_HEADING = "no_heading", mark("The column has no heading.")
+    BESIDE = "beside", mark("It stands outside the columns of the matrix.")
+    HEADING_AGAIN = "heading_again", mark("It repeats the headings.")
+    SECOND_HEADING = "second_heading", mark("It is a second row of headings.")
+    TOTALS = "totals", mark("It counts or adds up.")
+    NO_NAME = "no_name", mark("The row has no name.")
+    SIGNATURES = "signatures", mark("It holds signatures.")
+    MARKER = "marker", mark("It says something about the file itself.")
+    OTHER_TABLE = "other_table", mark("It is another table, which was not read.")
+    NO_MATRIX = "no_matrix", mark("It holds no matrix.")
+    INCOMPLETE = "incomplete", mark("It lacks a name that a line of the list needs.")
+    OUTER_GROUP = "outer_group", mark("It is a heading over several groups.")
+    BY_HAND = "by_hand", mark("You left it out.")
+    OWN_IDS = "own_ids", mark("raciapp put it there to know its rows and columns again.")
+    NO_VALUE = "no_value", mark("It is a formula, and the file does not hold its result.")
+    NO_CELLS = "no_cells", mark("It is a sheet without cells, such as a chart.")
+    TOO_LARGE = "too_large", mark("It is larger than any matrix.")
 
 
-REASONS = {
-    Reason.ABOVE: mark("It stands above the matrix."),
-    Reason.BELOW: mark("It stands below the matrix."),
-    Reason.LEGEND: mark("It explains the letters."),
-    Reason.NO_LETTERS: mark("The column holds no letters."),
-    Reason.NOT_A_UNIT: mark("The heading of the column is not that of a unit."),
-    Reason.NO_HEADING: mark("The column has no heading."),
-    Reason.BESIDE: mark("It stands outside the columns of the matrix."),
-    Reason.HEADING_AGAIN: mark("It repeats the headings."),
-    Reason.SECOND_HEADING: mark("It is a second row of headings."),
-    Reason.TOTALS: mark("It counts or adds up."),
-    Reason.NO_NAME: mark("The row has no name."),
-    Reason.SIGNATURES: mark("It holds signatures."),
-    Reason.MARKER: mark("It says something about the file itself."),
-    Reason.OTHER_TABLE: mark("It is another table, which was not read."),
-    Reason.NO_MATRIX: mark("It holds no matrix."),
-    Reason.INCOMPLETE: mark("It lacks a name that a line of the list needs."),
-    Reason.OUTER_GROUP: mark("It is a heading over several groups."),
-    Reason.BY_HAND: mark("You left it out."),
-    Reason.OWN_IDS: mark("raciapp put it there to know its rows and columns again."),
-    Reason.NO_VALUE: mark("It is a formula, and the file does not hold its result."),
-    Reason.NO_CELLS: mark("It is a sheet without cells, such as a chart."),
-    Reason.TOO_LARGE: mark("It is larger than any matrix."),
-}
-"""The sentence for each reason, to be translated."""
+REASONS = {one: one.sentence for one in Reason}
 
 
 class Skipped(msgspec.Struct, frozen=True):
@@ -78,62 +55,47 @@ class Skipped(msgspec.Struct, frozen=True):
     why: Reason
 
 
-class Doubt(StrEnum):
-    """What kind of question it is."""
+class Doubt(Worded):
+    """What kind of question it is; its sentence is to be filled with `where` and `text`."""
 
-    CELL = "cell"
-    PART = "part"
-    REMARK = "remark"
-    SCHEME = "scheme"
-    LEGEND = "legend"
-    WORDS = "words"
-    COLUMN = "column"
-    UNIT = "unit"
-    HEADINGS = "headings"
-    ROW = "row"
-    GROUP = "group"
-    ACTIVITY = "activity"
-    TABLE = "table"
-    SHAPE = "shape"
-    SAME = "same"
-    DIVISION = "division"
-    MARKS = "marks"
-    EVERYBODY = "everybody"
-    JOINED = "joined"
-    LIST = "list"
-    ENCODING = "encoding"
-    DELIMITER = "delimiter"
-    QUOTES = "quotes"
+    CELL = "cell", mark("{where}: «{text}» is not a letter of the scheme; it was kept as a remark. What does it mean?")
+    PART = "part", mark("{where}: «{text}» says that the unit takes part, not how. Which letter is it?")
+    REMARK = "remark", mark("{where}: «{text}» was read as letters with a remark. Is that right?")
+    SCHEME = "scheme", mark("{where}: the letters were read as {text}. Is that the scheme of the file?")
+    LEGEND = (
+        "legend",
+        mark("{where}: the file explains a letter in its own way («{text}»). Does it mean what it means here?"),
+    )
+    WORDS = "words", mark("{where}: «{text}» may stand for another letter than the one it was read as. Is that right?")
+    COLUMN = "column", mark("{where}: the column «{text}» holds letters but was left out. Is it a unit?")
+    UNIT = "unit", mark("{where}: «{text}» was taken for a unit. Is it one, and a different one from the others?")
+    HEADINGS = (
+        "headings",
+        mark("{where}: a second row of headings («{text}») was left out. Are those above it the units?"),
+    )
+    ROW = "row", mark("{where}: the row «{text}» was left out. Does it belong to the matrix?")
+    GROUP = "group", mark("{where}: «{text}» was read as a group. Is it an activity without letters?")
+    ACTIVITY = "activity", mark("{where}: «{text}» was read as an activity without letters. Is it a group?")
+    TABLE = "table", mark("{where}: another table seems to begin at «{text}»; it was left out. Is it needed?")
+    SHAPE = "shape", mark("{where}: the units seem to stand in the rows, not in the columns («{text}»). Is that so?")
+    SAME = "same", mark("{where}: «{text}» is the same known activity as an earlier row; both were kept. Is it?")
+    DIVISION = "division", mark("{where}: «{text}» was read as a heading over several units. Is it a unit itself?")
+    MARKS = "marks", mark("{where}: the marks under «{text}» were read as the letter of their column. Is that right?")
+    EVERYBODY = "everybody", mark("{where}: «{text}» was read as a unit of that name. Does it stand for all units?")
+    JOINED = "joined", mark("{where}: «{text}» may be one unit or several. Was it read rightly?")
+    LIST = "list", mark("{where}: the column «{text}» was read as the units of a list. Are they?")
+    ENCODING = "encoding", mark("{where}: the accents were read as {text}, which is a guess. Do the names look right?")
+    DELIMITER = (
+        "delimiter",
+        mark("{where}: the cells were split at «{text}»; another sign would do. Are the columns right?"),
+    )
+    QUOTES = (
+        "quotes",
+        mark("{where}: «{text}» may have swallowed rows for want of a quotation mark. Are all rows there?"),
+    )
 
 
-DOUBTS = {
-    Doubt.CELL: mark("{where}: «{text}» is not a letter of the scheme; it was kept as a remark. What does it mean?"),
-    Doubt.PART: mark("{where}: «{text}» says that the unit takes part, not how. Which letter is it?"),
-    Doubt.REMARK: mark("{where}: «{text}» was read as letters with a remark. Is that right?"),
-    Doubt.SCHEME: mark("{where}: the letters were read as {text}. Is that the scheme of the file?"),
-    Doubt.LEGEND: mark(
-        "{where}: the file explains a letter in its own way («{text}»). Does it mean what it means here?"
-    ),
-    Doubt.WORDS: mark("{where}: «{text}» may stand for another letter than the one it was read as. Is that right?"),
-    Doubt.COLUMN: mark("{where}: the column «{text}» holds letters but was left out. Is it a unit?"),
-    Doubt.UNIT: mark("{where}: «{text}» was taken for a unit. Is it one, and a different one from the others?"),
-    Doubt.HEADINGS: mark("{where}: a second row of headings («{text}») was left out. Are those above it the units?"),
-    Doubt.ROW: mark("{where}: the row «{text}» was left out. Does it belong to the matrix?"),
-    Doubt.GROUP: mark("{where}: «{text}» was read as a group. Is it an activity without letters?"),
-    Doubt.ACTIVITY: mark("{where}: «{text}» was read as an activity without letters. Is it a group?"),
-    Doubt.TABLE: mark("{where}: another table seems to begin at «{text}»; it was left out. Is it needed?"),
-    Doubt.SHAPE: mark("{where}: the units seem to stand in the rows, not in the columns («{text}»). Is that so?"),
-    Doubt.DIVISION: mark("{where}: «{text}» was read as a heading over several units. Is it a unit itself?"),
-    Doubt.MARKS: mark("{where}: the marks under «{text}» were read as the letter of their column. Is that right?"),
-    Doubt.EVERYBODY: mark("{where}: «{text}» was read as a unit of that name. Does it stand for all units?"),
-    Doubt.JOINED: mark("{where}: «{text}» may be one unit or several. Was it read rightly?"),
-    Doubt.LIST: mark("{where}: the column «{text}» was read as the units of a list. Are they?"),
-    Doubt.SAME: mark("{where}: «{text}» is the same known activity as an earlier row; both were kept. Is it?"),
-    Doubt.ENCODING: mark("{where}: the accents were read as {text}, which is a guess. Do the names look right?"),
-    Doubt.DELIMITER: mark("{where}: the cells were split at «{text}»; another sign would do. Are the columns right?"),
-    Doubt.QUOTES: mark("{where}: «{text}» may have swallowed rows for want of a quotation mark. Are all rows there?"),
-}
-"""The sentence for each kind of question, to be translated and filled with `where` and `text`."""
+DOUBTS = {one: one.sentence for one in Doubt}
 
 
 class Question(msgspec.Struct, frozen=True):

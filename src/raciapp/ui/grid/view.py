@@ -1,30 +1,30 @@
 """The view: one pass of painting for the whole viewport, letters typed straight into the cells."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from raciapp.base.messages import mark
-from raciapp.document.changes import Changes
 from raciapp.ui.grid.activity_header import ActivityHeader
 from raciapp.ui.grid.badges import Badges
-from raciapp.ui.grid.canvas import Canvas
 from raciapp.ui.grid.choice import Choice, ClearAndSelect
 from raciapp.ui.grid.corner import Corner
+from raciapp.ui.grid.counting import Counting
+from raciapp.ui.grid.dropping import drop_columns, drop_rows
 from raciapp.ui.grid.handle import FillHandle
 from raciapp.ui.grid.keys import Keyboard
 from raciapp.ui.grid.lines import Line
 from raciapp.ui.grid.loads import Loads, heat, loads
 from raciapp.ui.grid.model import Index, MatrixModel
+from raciapp.ui.grid.painting import paint
+from raciapp.ui.grid.repainting import Repainting
+from raciapp.ui.grid.revealing import revealing
 from raciapp.ui.grid.sizes import Sizes
 from raciapp.ui.grid.unit_header import UnitHeader
-from raciapp.ui.language import tr
 from raciapp.ui.session import Session
-from raciapp.ui.sight import Filter, next_zoom
+from raciapp.ui.sight import next_zoom
 from raciapp.ui.theme import Theme, current_theme
 from raciapp.ui.viewports import give_viewport
 
@@ -67,8 +67,10 @@ class GridView(QTableView):
         self._made = True
         self._badges: tuple[object, Badges] | None = None
         self._set_up()
+        self._counting = Counting(self)
+        self._repainting = Repainting(self)
         self._listen()
-        self._mark_headers()
+        self._counting.mark_headers()
         self.keep_a_current_cell()  # the sizes follow when there is a size to share
 
     def _set_up(self) -> None:
@@ -83,26 +85,15 @@ class GridView(QTableView):
         self.viewport().setMouseTracking(True)
 
     def _listen(self) -> None:
-        session = self.session
-        session.changed.connect(self._count_letters)
-        session.matrix_chosen.connect(self._count_letters)
-        session.checked.connect(self._mark_headers)
-        session.marked.connect(self._repaint)
-        session.expectation_changed.connect(self._repaint)
-        session.sight_changed.connect(self._look)
-        # The crosshair reaches further than the two cells that Qt repaints of itself.
-        self.selectionModel().currentChanged.connect(self._repaint_crosshairs)
-        self.selectionModel().selectionChanged.connect(self._repaint_handle)
         for header in (self.units, self.activities):
             header.sectionPressed.connect(self.keyboard.forget_run)
         self.activities.sectionPressed.connect(self.leave_heading)
         self.activities.sectionEntered.connect(self.leave_heading)
         self.units.menu_asked.connect(lambda column, at: self._ask_menu(self.currentIndex().row(), column, at))
         self.activities.menu_asked.connect(lambda row, at: self._ask_menu(row, self.currentIndex().column(), at))
-        self.units.dropped.connect(self._drop_columns)
-        self.activities.dropped.connect(self._drop_rows)
+        self.units.dropped.connect(lambda section, before: drop_columns(self, section, before))
+        self.activities.dropped.connect(lambda section, before: drop_rows(self, section, before))
         self.matrix.arranged.connect(self.sizes.fit)
-        self.matrix.arranged.connect(self._repaint_corner)
         self.matrix.headerDataChanged.connect(self.sizes.fit)
 
     # -- what is chosen -----------------------------------------------------------------------------------
@@ -118,24 +109,12 @@ class GridView(QTableView):
         here = self.currentIndex()
         row, _ = self.current_place() or ("", "")
         column = self.matrix.unit(here.column()).id if here.isValid() else ""  # a folded heading has one too
-        self._reveal(activity, unit)
+        session, matrix = self.session, self.matrix
+        session.look(revealing(session.sight, matrix.document, matrix.excluded, activity, unit))
         index = self.matrix.find(activity or row, unit or column)
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, ClearAndSelect)
             self.scrollTo(index)
-
-    def _reveal(self, activity: str, unit: str) -> None:
-        """Unfold, unhide and unfilter as far as it takes to see an activity and a unit."""
-        sight, document, excluded = self.session.sight, self.matrix.document, self.matrix.excluded
-        if activity in document.activity_places:
-            group = document.activities[document.activity_places[activity]].group
-            sight = replace(
-                sight, folded=sight.folded - {group}, hidden_activities=sight.hidden_activities - {activity}
-            )
-        sight = replace(sight, hidden_units=sight.hidden_units - {unit})
-        if activity in excluded.activities or unit in excluded.units:
-            sight = replace(sight, filter=Filter())
-        self.session.look(sight)
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -174,7 +153,7 @@ class GridView(QTableView):
             first = next((row for row in range(self.matrix.rowCount()) if not self.matrix.line(row).heading), 0)
             self.selectionModel().setCurrentIndex(self.matrix.index(first, 0), ClearAndSelect)
 
-    # -- sizes and marks ----------------------------------------------------------------------------------
+    # -- sizes --------------------------------------------------------------------------------------------
 
     def px(self, pixels: int) -> int:
         """Return pixels at the chosen zoom, at least one."""
@@ -193,62 +172,6 @@ class GridView(QTableView):
             return
         frame = self.frameWidth()
         self.corner.setGeometry(frame, frame, self.activities.width(), self.units.height())
-
-    def _look(self, before: object) -> None:
-        """Follow the eye: another zoom, other lines, other signs."""
-        del before
-        self.sizes.fit()
-        self.viewport().update()
-        self.units.viewport().update()
-        self.activities.viewport().update()
-        self.corner.update()
-
-    def _repaint_corner(self) -> None:
-        self.corner.update()
-
-    def _repaint(self) -> None:
-        self.viewport().update()
-
-    def _repaint_crosshairs(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """Paint anew the rows and columns through the cell one comes from and the one one goes to."""
-        for index in (current, previous):
-            if index.isValid():
-                cell = self.area(index.row(), index.column())
-                self.viewport().update(0, cell.top(), self.viewport().width(), cell.height())
-                self.viewport().update(cell.left(), 0, cell.width(), self.viewport().height())
-                self.units.repaint_section(index.column())
-                self.activities.repaint_section(index.row())
-
-    def _repaint_handle(self) -> None:
-        """Paint anew where the fill handle was and is: it reaches over the edge of the last cell."""
-        for area in (getattr(self, "_handle_area", QRect()), self.handle.area()):
-            self.viewport().update(area.adjusted(-2, -2, 2, 2))
-        self._handle_area = self.handle.area()
-
-    def _count_letters(self, document: object = None, changes: Changes | None = None) -> None:
-        """Count the letters again, and paint anew what shows the counts."""
-        del document  # the session has it
-        before, self.loads = self.loads, loads(self.session.document, self.session.matrix)
-        if before == self.loads:
-            return
-        self.heat = heat(self.loads)
-        self.counted.emit(before)
-        if self.session.sight.heat:
-            self._repaint()
-        same_scale = max(map(sum, before.units), default=0) == max(map(sum, self.loads.units), default=0)
-        if changes is None or not changes.shape_kept or changes.header:
-            return  # all of both headers is painted anew
-        for column in range(self.matrix.columnCount()):
-            place = self.matrix.unit_place(column)
-            if not same_scale or before.units[place] != self.loads.units[place]:
-                self.units.repaint_section(column)
-        for activity in {change.activity for change in changes.cells}:
-            self.activities.repaint_section(self.matrix.row_of(Line(activity, heading=False)))
-
-    def _mark_headers(self) -> None:
-        rows, columns = self.session.report.weights()
-        self.activities.set_weights(rows)
-        self.units.set_weights(columns)
 
     # -- keys and mouse -----------------------------------------------------------------------------------
 
@@ -307,49 +230,11 @@ class GridView(QTableView):
         else:
             super().mouseReleaseEvent(event)
 
-    def _drop_rows(self, section: int, before: int) -> None:
-        own = self.matrix.line(section)
-        chosen = [Line(identity, heading=False) for identity in self.choice.whole_rows()]
-        target = self.matrix.line(before) if before < self.matrix.rowCount() else None
-        self.rows_dropped.emit(chosen if own in chosen else [own], target)
-
-    def _drop_columns(self, section: int, before: int) -> None:
-        own = self.matrix.unit(section).id
-        chosen = self.choice.whole_columns()
-        target = self.matrix.unit(before).id if before < self.matrix.columnCount() else ""
-        self.columns_dropped.emit(chosen if own in chosen else [own], target)
-
     # -- painting -----------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells that need it, each stretch of them in one pass."""
-        theme = current_theme()
-        painter = QPainter(self.viewport())
-        for area in event.region():  # type: ignore[attr-defined] # can be gone through, as the stubs do not know
-            painter.fillRect(area, QColor(theme.surface))
-            rows = list(self._visible(area.top(), area.bottom(), Qt.Orientation.Vertical))
-            columns = list(self._visible(area.left(), area.right(), Qt.Orientation.Horizontal))
-            if not self.matrix.document.activities or not self.matrix.document.units:
-                self._invite(painter, theme)
-            if rows and columns:
-                painter.setClipRect(area)
-                Canvas(painter, self, theme, rows, columns).paint(self.current_badges())
-        painter.end()
-
-    def _invite(self, painter: QPainter, theme: Theme) -> None:
-        """Say in an empty matrix what to do."""
-        painter.setPen(QColor(theme.muted))
-        painter.setFont(self.activities.font())
-        text = tr(mark("Ctrl+Shift+A adds an activity, Ctrl+Shift+U a unit, Ctrl+V pastes a matrix."))
-        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.viewport().rect().adjusted(20, 20, -20, -20), middle, text)
-
-    def _visible(self, first: int, last: int, orientation: Qt.Orientation) -> Iterator[int]:
-        """Yield the sections between two pixels; -1 past the end means up to the last."""
-        header = self.units if orientation is Qt.Orientation.Horizontal else self.activities
-        start, end = header.visualIndexAt(first), header.visualIndexAt(last)
-        if start >= 0:
-            yield from range(start, (end if end >= 0 else header.count() - 1) + 1)
+        paint(self, event)
 
     def area(self, row: int, column: int) -> QRect:
         """Return where a cell is in the viewport."""
