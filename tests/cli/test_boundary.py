@@ -57,8 +57,11 @@ def test_the_version(run: Run) -> None:
         (["check", "--frmat", "json"], "there is no option --frmat (--format, --matrix?). See «raciapp check --help»."),
         (["check", "--zzz"], "there is no option --zzz. See «raciapp check --help»."),
         (["check", "a.raci", "-x"], "there is no option -x. See «raciapp check --help»."),
-        (["check", "a.raci", "b.raci"], "Got unexpected extra argument(s) (b.raci). See «raciapp check --help»."),
-        (["check", "a.raci", "--matrix"], "Option '--matrix' requires an argument. See «raciapp --help»."),
+        (
+            ["check", "a.raci", "b.raci"],
+            "«b.raci» is too much here; put a text with blanks in quotation marks. See «raciapp check --help».",
+        ),
+        (["check", "a.raci", "--matrix"], "--matrix needs a value after it. See «raciapp --help»."),
         (["--zzz"], "there is no option --zzz. See «raciapp --help»."),
         (["chekc", "a.raci"], f"there is no command «chekc». Commands: {', '.join(COMMANDS)}."),
         (["-"], "No such command '-'. See «raciapp --help»."),
@@ -77,7 +80,7 @@ def test_wrong_usage_is_one_line_and_two(run: Run, arguments: list[str], complai
 def test_wrong_usage_is_told_in_the_language_asked_for(run: Run) -> None:
     assert run("check", "--lang", "fr").err == "raciapp: ‹FILE is missing. See «raciapp check --help».›\n"
     assert run("check", "--lang", "fr", "--zzz").err.startswith("raciapp: ‹there is no option --zzz.")
-    assert run("check", "a", "b", "--lang=fr").err.startswith("raciapp: ‹Got unexpected")
+    assert run("check", "a", "b", "--lang=fr").err.startswith("raciapp: ‹«b» is too much here")
 
 
 def test_no_matrix_is_three(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

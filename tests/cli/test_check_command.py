@@ -233,7 +233,7 @@ def test_hostile_names_are_text(run: Run, coastal: Path, tmp_path: Path) -> None
         (["book.xlsx"], "book.xlsx: not a .raci document. Import it first, with «raciapp import»."),
         (["damaged.raci"], "damaged.raci: not a whole .raci file"),
         (["{x}[bold]\x1b.raci"], "{x}[bold].raci: cannot be read"),
-        (["whole.raci", "--matrix", "no"], "whole.raci: --matrix: «no» is not known. Choose from: as_is."),
+        (["whole.raci", "--matrix", "no"], "--matrix (whole.raci): «no» is not known. Choose from: as_is."),
         (["whole.raci", "--lang", "de"], "--lang: «de» is not known. Choose from: en, fr."),
         (["whole.raci", "--format", "xml"], "--format: «xml» is not known. Choose from: text, json."),
         (["whole.raci", "--fail-on", "x"], "--fail-on: «x» is not known. Choose from: must, should, hint, never."),

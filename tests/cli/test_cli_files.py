@@ -49,7 +49,7 @@ def test_the_first_matrix_is_the_default(tmp_path: Path) -> None:
     path = tmp_path / "a.raci"
     assert matrix_of(document, None, path) == "as_is"
     assert matrix_of(document, "crisis", path) == "crisis"
-    with pytest.raises(UserError, match=r"^a\.raci: --matrix: «to_be» is not known. Choose from: as_is, crisis\.$"):
+    with pytest.raises(UserError, match=r"^--matrix \(a\.raci\): «to_be» is not known. Choose from: as_is, crisis\.$"):
         matrix_of(document, "to_be", path)
 
 

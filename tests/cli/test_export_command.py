@@ -156,7 +156,7 @@ def test_a_folder_that_is_missing_is_told(run: Run, coastal: Path, tmp_path: Pat
 def test_an_unknown_matrix_is_told(run: Run, coastal: Path, exported: list[Exported]) -> None:
     ran = run("export", coastal, "-o", "a.pdf", "--matrix", "to_be")
     assert ran.code == 2
-    assert "--matrix: «to_be» is not known. Choose from: as_is." in ran.err
+    assert f"--matrix ({coastal.name}): «to_be» is not known. Choose from: as_is." in ran.err
     assert exported == []
 
 
@@ -176,6 +176,9 @@ def test_two_languages_stand_side_by_side(run: Run, coastal: Path, exported: lis
         (["--with", "cards", "--with", "cover"], BRIEF | {ReportPart.CARDS, ReportPart.COVER}),
         (["--everything"], EVERYTHING),
         (["--template", "corporate"], BRIEF | {ReportPart.GAP}),
+        (["--client", "Acme"], BRIEF | {ReportPart.COVER}),
+        (["--note", "For the workshop"], BRIEF | {ReportPart.COVER}),
+        (["--author", ""], BRIEF),
     ],
 )
 def test_parts_are_added_to_the_usual_ones(
@@ -196,16 +199,27 @@ def test_the_gap_is_told_from_the_template_named(run: Run, coastal: Path, export
 
 
 def test_the_cover_says_what_was_typed(run: Run, coastal: Path, exported: list[Exported]) -> None:
-    assert (
-        run("export", coastal, "-o", "a.pdf", "--client", "Acme & <b>", "--version", "2", "--author", "Zoé").code == 0
-    )
-    assert exported[0].report.cover == Cover("Acme & <b>", "2", "Zoé")
+    typed = ["--client", "Acme & <b>", "--version", "2", "--author", "Zoé", "--note", "=1+1\nTo be agreed"]
+    assert run("export", coastal, "-o", "a.pdf", *typed).code == 0
+    assert exported[0].report.cover == Cover("Acme & <b>", "2", "Zoé", "=1+1\nTo be agreed")
 
 
 def test_a_branding_is_read(run: Run, coastal: Path, tmp_path: Path, exported: list[Exported]) -> None:
     (tmp_path / "house.toml").write_text('footer = "Harbour & Co."\n', "utf-8")
     assert run("export", coastal, "-o", "a.pdf", "--brand", tmp_path / "house.toml").code == 0
     assert exported[0].branding.footer == "Harbour & Co."
+
+
+@pytest.mark.parametrize("key", ["logo", "font"])
+def test_a_file_that_the_look_needs_is_never_written_over(
+    run: Run, coastal: Path, tmp_path: Path, exported: list[Exported], monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    look = tmp_path / "look.svg"
+    look.write_text("<svg/>", "utf-8")
+    monkeypatch.setattr(exports, "read_branding", lambda _: replace(PLAIN, **{key: look}))
+    ran = run("export", coastal, "-o", look, "--brand", "house.toml")
+    assert (ran.code, exported, look.read_text("utf-8")) == (2, [], "<svg/>")
+    assert ran.err == "raciapp: look.svg: is read for this export, and would be lost. Give -o another name.\n"
 
 
 # -- options of the formats -------------------------------------------------------------------------------

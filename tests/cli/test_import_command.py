@@ -49,6 +49,21 @@ def test_a_document_is_made_and_told(run: Run, table: Path, tmp_path: Path) -> N
     assert "\x1b" not in ran.out
 
 
+def test_a_comparison_that_holds_more_letters_is_not_taken_for_the_matrix(run: Run, tmp_path: Path) -> None:
+    names = [f"Activity {letter}" for letter in "ABCDEF"]
+    matrix = [
+        "| Activity | Web | Legal | Staff |",
+        "| --- | --- | --- | --- |",
+        *(f"| {one} | A/R | C | I |" for one in names),
+    ]
+    differing = [f"| {one} | {unit} | C | A |" for one in names for unit in ("Web", "Legal", "Staff", "Office", "Shop")]
+    gap = ["| Activity | Unit | Held | Expected |", "| --- | --- | --- | --- |", *differing]
+    path = tmp_path / "report.md"
+    path.write_text("\n".join([*matrix, "", "Cells that differ", "", *gap]), "utf-8")
+    told = json.loads(run("import", path, "--dry-run", "--format", "json").out)
+    assert (told["table"], told["activities"], told["units"]) == (1, 6, 3)
+
+
 def test_programs_are_told_everything(run: Run, table: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.raci"
     ran = run("import", table, "-o", target, "--name", "Tallow & {tree}", "--format", "json")

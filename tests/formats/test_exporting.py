@@ -8,8 +8,9 @@ from raciapp.base.resources import sample_organizations
 from raciapp.base.words import Language
 from raciapp.document.storage import load
 from raciapp.formats.exporting import FORMATS, export, format_of
+from raciapp.formats.importing import import_file
 from raciapp.formats.paper import Paper
-from raciapp.formats.report import Report, build_report
+from raciapp.formats.report import EVERYTHING, Report, Wishes, build_report, report_on
 from raciapp.knowledge.library import knowledge
 
 
@@ -26,7 +27,15 @@ def test_each_format_is_chosen_by_its_suffix() -> None:
         assert format_of(Path(f"a.b{suffix}")) is format_of(Path(f"A{suffix.upper()}")) is known
 
 
-@pytest.mark.parametrize("name", ["a.odt", "a", ".xlsx", "{x}.raci", "..", "a.xlsx "])
+@pytest.mark.parametrize("name", ["out", ".xlsx", ".."])
+def test_a_name_without_an_ending_is_answered_with_those_that_exist(name: str) -> None:
+    with pytest.raises(UserError) as caught:
+        format_of(Path(name))
+    assert str(caught.value).startswith(f"{name}: the ending says which format is written.")
+    assert ".xlsx, .pdf, .docx, .pptx, .html, .md, .csv, .png, .svg" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a.odt", "{x}.raci", "a.xlsx "])
 def test_an_unknown_suffix_is_answered_with_those_that_exist(name: str) -> None:
     with pytest.raises(UserError) as caught:
         format_of(Path(name))
@@ -80,3 +89,16 @@ def test_the_same_report_makes_the_same_bytes(report: Report, tmp_path: Path) ->
         export(report, tmp_path / f"a{suffix}")
         export(report, tmp_path / f"b{suffix}")
         assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes(), suffix
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+@pytest.mark.parametrize(("language", "second"), [(Language.EN, None), (Language.FR, None), (Language.EN, Language.FR)])
+@pytest.mark.parametrize("sample", sorted(sample_organizations().glob("*.raci")), ids=lambda sample: sample.stem)
+def test_a_report_with_every_part_comes_back_as_its_matrix(
+    sample: Path, language: Language, second: Language | None, suffix: str, tmp_path: Path
+) -> None:
+    document = load(sample)
+    wishes = Wishes(language, second, parts=EVERYTHING)
+    export(report_on(document, knowledge(), dt.date(2026, 11, 23), wishes), tmp_path / f"a{suffix}")
+    found = import_file(tmp_path / f"a{suffix}", knowledge()).document
+    assert [row.letters for row in found.matrices[0].rows] == [row.letters for row in document.matrices[0].rows]

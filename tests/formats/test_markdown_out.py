@@ -23,7 +23,8 @@ from raciapp.document.records import Document, Waiver
 from raciapp.document.storage import load
 from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.importing import import_file
-from raciapp.formats.markdown_out import MarkdownOptions, export_markdown, lines, markdown, plain
+from raciapp.formats.markdown_out import MarkdownOptions, export_markdown, markdown
+from raciapp.formats.markdown_text import lines, plain
 from raciapp.formats.report import EVERYTHING, ReportPart, Wishes, report_on
 from raciapp.knowledge.library import knowledge
 
@@ -82,10 +83,22 @@ def test_an_empty_matrix() -> None:
 def test_a_matrix_that_does_what_the_template_says() -> None:
     report = full(COASTAL)
     assert report.gap is not None
-    assert "### Cells that differ" in markdown(report)
+    found = markdown(report).splitlines()
+    place = found.index("### Cells that differ")
+    assert found[place + 2 : place + 7] == [
+        "*Unit · Held → Expected · Difference · Weight*",
+        "",
+        "- **Set the social media strategy**",
+        "  - Minister's Office · C → I · Different · Advice",
+        "  - Client Contact Centre · – → C · Missing · Advice",
+    ]
+    assert sum(line == "- **Set the social media strategy**" for line in found) == 1
     assert "What the template" not in markdown(replace(report, gap=None))
     same_as = replace(report, gap=replace(report.gap, missing=(), own=(), cells=()))
     assert "The matrix does what the template says." in markdown(same_as)
+    fewer = markdown(replace(report, gap=replace(report.gap, cells=())))
+    assert "### Cells that differ" not in fewer
+    assert "### Activities that only the template has" in fewer
 
 
 @given(texts | st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
@@ -152,7 +165,13 @@ def test_any_document_is_written(document: Document) -> None:
 
 def test_lines_stay_lines_where_there_is_room() -> None:
     assert lines("a\r\nb\n\n c | d") == r"a<br>b<br>c \| d"
-    assert plain("a\r\nb") == "a b"
+    assert plain(" a\r\nb\t c\u00a0: d\u00a0") == "a b c\u00a0: d"
+
+
+def test_french_keeps_its_colons_on_the_line() -> None:
+    found = markdown(report_on(COASTAL, knowledge(), DAY, Wishes(FR)))
+    assert "- **R** Réalise\u00a0: Fait le travail" in found.splitlines()
+    assert not re.findall(r"\w [:;?!»](?!-)", found)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -1,6 +1,8 @@
 import pytest
 
-from raciapp.formats.paper import Paper
+from raciapp.formats.exporting import FORMATS
+from raciapp.formats.options import described
+from raciapp.formats.paper import Orientation, Paper
 
 
 @pytest.mark.parametrize(
@@ -13,3 +15,18 @@ def test_papers_have_their_size_portrait(paper: Paper, inches: tuple[float, floa
 
 def test_papers_are_named_as_people_type_them() -> None:
     assert [paper.value for paper in Paper] == ["a4", "a3", "letter", "tabloid"]
+
+
+def test_every_format_that_prints_calls_papers_and_their_lie_alike() -> None:
+    found = {}
+    for suffix, known in FORMATS.items():
+        options = {option.name: option for option in described(type(known.load()[0]))}
+        for name, choices in (("paper", Paper), ("orientation", Orientation)):
+            if name in options:
+                found[suffix, name] = options[name].choices == tuple(choices)
+    assert set(found.values()) == {True}
+    assert {(".pdf", "orientation"), (".docx", "orientation"), (".docx", "paper")} <= found.keys()
+
+
+def test_the_lie_is_named_as_people_type_it() -> None:
+    assert [lie.value for lie in Orientation] == ["auto", "landscape", "portrait"]

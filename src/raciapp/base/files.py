@@ -54,7 +54,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
         ) from error
     if len(content) > limit:
         raise UserError(
-            mark("{file}: larger than {limit} MB, more than any matrix needs. Check that it is the right file."),
+            mark("{file}: larger than {limit} MB, more than such a file needs. Check that it is the right file."),
             file=path.name,
             limit=limit // 1_000_000,
         )

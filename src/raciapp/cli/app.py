@@ -6,6 +6,7 @@ import typer
 from msgspec.structs import replace
 
 from raciapp import __version__
+from raciapp.base.messages import mark
 from raciapp.base.words import same
 from raciapp.cli import charts, difference, exports, findings, imports, lists, lore, options, recover
 from raciapp.cli.choices import FailOn, Form
@@ -27,28 +28,26 @@ from raciapp.knowledge.fitting import document_from
 from raciapp.knowledge.library import knowledge
 
 # \b keeps the lines of a paragraph as they are.
-SUMMARY = """
-Who does what on social media: make a RACI matrix, check it against good practice, hand it out.
+SUMMARY = mark(
+    "Who does what on social media: make a RACI matrix, check it against good practice, hand it out.\n"
+    "\n"
+    "\b\n"
+    "raciapp [FILE]       open the window on FILE, or on the welcome page\n"
+    "raciapp COMMAND ...  work without a window; «raciapp COMMAND --help» says more"
+)
 
-\b
-raciapp [FILE]       open the window on FILE, or on the welcome page
-raciapp COMMAND ...  work without a window; «raciapp COMMAND --help» says more
-"""
-
-PASSWORDS = """
-A document behind a password asks for it at the terminal, or reads the first line of the file that the environment
-variable RACIAPP_PASSWORD_FILE names.
-"""
-
-EXIT_CODES = """
-\b
-Exit codes:
-  0   fine
-  1   findings at or above --fail-on (check), differences (diff)
-  2   bad input or usage, told in one line on stderr (validate: a line for each fault)
-  3   no matrix found (import)
-  70  a fault of raciapp itself; the line on stderr names a file to report
-"""
+EPILOG = mark(
+    "A document behind a password asks for it at the terminal, or reads the first line of the file that the "
+    "environment variable RACIAPP_PASSWORD_FILE names.\n"
+    "\n"
+    "\b\n"
+    "Exit codes:\n"
+    "  0   fine\n"
+    "  1   findings at or above --fail-on (check), differences (diff)\n"
+    "  2   bad input or usage, told in one line on stderr (validate: a line for each fault)\n"
+    "  3   no matrix found (import)\n"
+    "  70  a fault of raciapp itself; the line on stderr names a file to report"
+)
 
 app = typer.Typer(
     add_completion=False,
@@ -63,17 +62,17 @@ def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer hands the flag o
         raise typer.Exit
 
 
-@app.callback(help=SUMMARY, epilog=PASSWORDS + EXIT_CODES, subcommand_metavar="COMMAND ...")
+@app.callback(help=SUMMARY, epilog=EPILOG, subcommand_metavar="COMMAND ...")
 def raciapp(
     *,
     _version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=mark("Show the version and exit."))
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
 
 
-@app.command()
+@app.command(help=mark("Make a document from a template."))
 def new(
     *,
     target: options.Target,
@@ -104,7 +103,7 @@ def new(
         charts.show(source.chart, found, system_language())
 
 
-@app.command("import")
+@app.command("import", help=mark("Make a document of the matrix found in a file."))
 def import_table(
     source: options.Source,
     *,
@@ -131,7 +130,7 @@ def import_table(
     imports.import_(source, target, imported, form, lang, dry=dry)
 
 
-@app.command()
+@app.command(help=mark("Check a document against good practice."))
 def check(
     file: options.Opened,
     *,
@@ -152,7 +151,7 @@ def check(
     raise typer.Exit(findings.exit_code(answer.report, fail_on))
 
 
-@app.command("export")
+@app.command("export", help=mark("Write a report on a matrix as files to hand out."))
 def export_files(
     file: options.Opened,
     *,
@@ -167,23 +166,24 @@ def export_files(
     client: options.Client = "",
     version: options.DocumentVersion = "",
     author: options.Author = "",
+    note: options.Note = "",
     template: options.GapTemplate = "",
     matrix: options.MatrixId = None,
     houses: options.HousesBeside = None,
 ) -> None:
     """Write a report on a matrix as files to hand out."""
     ordered = exports.options_for(targets, settings or (), paper)  # first of all, so that a slip leaves nothing written
-    branding = exports.branding_of(brand)
+    branding = exports.branding_of(brand, targets)
     document = opened(file)
     found = known(houses, lang, file)
     exports.check_template(template, found)
-    parts = exports.parts_of(added or (), everything=everything, template=template)
-    cover = Cover(client=client, version=version, author=author)
+    cover = Cover(client, version, author, note)
+    parts = exports.parts_of(added or (), cover, template, everything=everything)
     wishes = Wishes(lang, second, matrix_of(document, matrix, file), parts, cover, template)
     exports.export_all(document, found, wishes, ordered, branding)
 
 
-@app.command()
+@app.command(help=mark("List the formats of exports and their options."))
 def formats(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
     """List the formats of exports and their options."""
     if form is Form.JSON:
@@ -192,7 +192,7 @@ def formats(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None
         exports.show_formats(lang)
 
 
-@app.command("diff")
+@app.command("diff", help=mark("Say what differs between two documents or workbooks."))
 def diff_files(
     before: options.Before,
     after: options.After,
@@ -209,13 +209,13 @@ def diff_files(
     raise typer.Exit(DIFFERENT if found else 0)
 
 
-@app.command()
+@app.command(help=mark("Show the units of a list or an organization chart."))
 def units(source: options.Listed, *, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
     """Show the units of a list or an organization chart."""
     charts.answer(chart_in(source, knowledge()), knowledge(), form, lang)
 
 
-@app.command()
+@app.command(help=mark("Make a copy of a document without names, remarks and reasons."))
 def anonymise(file: options.Opened, *, target: options.Target, lang: options.Spoken) -> None:
     """Make a copy of a document without names, remarks and reasons."""
     check_target(target, file)
@@ -224,7 +224,7 @@ def anonymise(file: options.Opened, *, target: options.Target, lang: options.Spo
     say(written(document, target, lang))
 
 
-@app.command("recover")
+@app.command("recover", help=mark("List what crashed sessions left, or recover one."))
 def recover_document(
     file: options.Crashed = None,
     *,
@@ -242,7 +242,7 @@ def recover_document(
         say(written(document, target, lang))
 
 
-@app.command()
+@app.command(help=mark("List the sample organizations and where their files are."))
 def samples(*, form: options.Answered = Form.TEXT, lang: options.Spoken) -> None:
     """List the sample organizations and where their files are."""
     lists.list_samples(form, lang)

@@ -1,6 +1,7 @@
 """The boundary of the command line: every way a command can end becomes an exit code and at most one line."""
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +15,18 @@ from raciapp.base.messages import mark
 from raciapp.cli import COMMANDS
 from raciapp.cli.app import app
 from raciapp.cli.codes import BAD_INPUT, FAULT, INTERRUPTED, NO_MATRIX, PIPE_CLOSED
+from raciapp.cli.help import spoken
 from raciapp.cli.language import asked_language
 from raciapp.cli.terminal import close_pipe, complain, speak_utf8
+
+_MISUSES = (
+    (
+        r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)",
+        mark("«{what}» is too much here; put a text with blanks in quotation marks. See «{command} --help»."),
+    ),
+    (r"Option '(.*)' requires an argument", mark("{what} needs a value after it. See «{command} --help».")),
+)
+"""What typer says of common slips, and our own sentence for it."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -55,7 +66,8 @@ def _command(arguments: Sequence[str]) -> int:
     if not first.startswith("-") and first not in COMMANDS:
         raise UserError(mark("there is no command «{name}». Commands: {known}."), name=first, known=", ".join(COMMANDS))
     try:
-        with typer.main.get_command(app).make_context("raciapp", list(arguments)) as context:
+        command = spoken(typer.main.get_command(app), asked_language(arguments))
+        with command.make_context("raciapp", list(arguments)) as context:
             context.command.invoke(context)
     except typer.Exit as end:
         code = end.exit_code
@@ -83,6 +95,10 @@ def _misused(error: typer.TyperException) -> UserError:
             command=command,
         )
     what = error.format_message().rstrip(".?")
+    for pattern, sentence in _MISUSES:
+        found = re.fullmatch(pattern, what)
+        if found:
+            return UserError(sentence, what=found[1], command=command)
     return UserError(mark("{what}. See «{command} --help»."), what=what, command=command)
 
 

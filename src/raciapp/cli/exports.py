@@ -19,7 +19,7 @@ from raciapp.formats.branding import PLAIN, Branding, read_branding
 from raciapp.formats.exporting import FORMATS, ExportFormat, export, format_of
 from raciapp.formats.options import Option, OptionKind, described, with_values
 from raciapp.formats.paper import Paper
-from raciapp.formats.report import BRIEF, EVERYTHING, Report, ReportPart, Wishes, report_on
+from raciapp.formats.report import BRIEF, EVERYTHING, Cover, Report, ReportPart, Wishes, report_on
 from raciapp.knowledge.library import Knowledge
 
 Texts = Mapping[str, Mapping[str, str]]
@@ -29,10 +29,15 @@ Texts = Mapping[str, Mapping[str, str]]
 # -- what is asked for ------------------------------------------------------------------------------------
 
 
-def parts_of(added: Iterable[ReportPart], *, everything: bool, template: str) -> frozenset[ReportPart]:
-    """Return the parts of the report: the usual ones and those added; the gap is in it where a template is named."""
-    gap = {ReportPart.GAP} if template else set()
-    return EVERYTHING if everything else BRIEF | frozenset(added) | gap
+def parts_of(added: Iterable[ReportPart], cover: Cover, template: str, *, everything: bool) -> frozenset[ReportPart]:
+    """Return the parts of the report: the usual ones and those added.
+
+    What is typed for the cover brings the cover, a template that is named the gap to it.
+    """
+    if everything:
+        return EVERYTHING
+    implied = {part for part, given in ((ReportPart.COVER, cover != Cover()), (ReportPart.GAP, template)) if given}
+    return BRIEF | frozenset(added) | implied
 
 
 def check_template(template: str, known: Knowledge) -> None:
@@ -41,9 +46,15 @@ def check_template(template: str, known: Knowledge) -> None:
         raise not_among("--template", template, list(known.templates))
 
 
-def branding_of(path: Path | None) -> Branding:
-    """Return the look in a branding file, our own without one. Raises UserError."""
-    return PLAIN if path is None else read_branding(path)
+def branding_of(path: Path | None, targets: Iterable[Path]) -> Branding:
+    """Return the look in a branding file, our own without one.
+
+    Raises UserError where it is faulty, and where its logo or font is one of the files to write.
+    """
+    branding = PLAIN if path is None else read_branding(path)
+    for target in targets:
+        _check_not_read(target, branding)
+    return branding
 
 
 def options_for(
@@ -103,9 +114,9 @@ def _options(format_: ExportFormat, texts: Mapping[str, str], paper: Paper | Non
     return options
 
 
-def _check_not_read(target: Path, options: msgspec.Struct) -> None:
-    """Make sure that a file to write is none of those that its options read. Raises UserError."""
-    for value in msgspec.structs.asdict(options).values():
+def _check_not_read(target: Path, read: msgspec.Struct) -> None:
+    """Make sure that a file to write is none of those that options or a look name. Raises UserError."""
+    for value in msgspec.structs.asdict(read).values():
         if isinstance(value, Path) and target.exists() and target.samefile(value):
             raise UserError(mark("{file}: is read for this export, and would be lost. Give -o another name."),
                             file=target.name)  # fmt: skip

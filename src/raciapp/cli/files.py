@@ -45,7 +45,7 @@ def matrix_of(document: Document, identity: str | None, path: Path) -> str:
     if identity is None:
         return known[0]
     if identity not in known:
-        raise not_among(f"{path.name}: --matrix", identity, known)
+        raise not_among(f"--matrix ({path.name})", identity, known)
     return identity
 
 

@@ -2,37 +2,38 @@
 
 import typer
 
+from raciapp.base.messages import mark
 from raciapp.cli import lists, options
 from raciapp.cli.choices import Form, RulesForm
 from raciapp.cli.house import known, validate_rules, validate_template
 
 # \b keeps the lines of a paragraph as they are.
-RULES = """
-List the rules that a document is checked against, or check a file of house rules.
+RULES = mark(
+    "List the rules that a document is checked against, or check a file of house rules.\n"
+    "\n"
+    "\b\n"
+    "raciapp rules                list the rules\n"
+    "raciapp rules validate FILE  check a file of house rules"
+)
 
-\b
-raciapp rules                list the rules
-raciapp rules validate FILE  check a file of house rules
-"""
-
-TEMPLATES = """
-List the templates that a new document can start from, or check a house template.
-
-\b
-raciapp templates                list the templates
-raciapp templates validate FILE  check a house template
-"""
+TEMPLATES = mark(
+    "List the templates that a new document can start from, or check a house template.\n"
+    "\n"
+    "\b\n"
+    "raciapp templates                list the templates\n"
+    "raciapp templates validate FILE  check a house template"
+)
 
 rules = typer.Typer(
     invoke_without_command=True,
     help=RULES,
-    short_help="List the rules, or check a file of house rules.",
+    short_help=mark("List the rules, or check a file of house rules."),
     rich_markup_mode=None,
 )
 templates = typer.Typer(
     invoke_without_command=True,
     help=TEMPLATES,
-    short_help="List the templates, or check a house template.",
+    short_help=mark("List the templates, or check a house template."),
     rich_markup_mode=None,
 )
 
@@ -50,7 +51,7 @@ def list_rules(
         lists.list_rules(known(houses, lang), form, lang)
 
 
-@rules.command("validate")
+@rules.command("validate", help=mark("Check a file of house rules, and tell each fault."))
 def validate_rules_file(*, file: options.HouseFile, lang: options.Spoken, houses: options.HousesNamed = None) -> None:
     """Check a file of house rules, and tell each fault."""
     validate_rules(file, houses, lang)
@@ -69,7 +70,7 @@ def list_templates(
         lists.list_templates(known(houses, lang), form, lang)
 
 
-@templates.command("validate")
+@templates.command("validate", help=mark("Check a house template, and tell each fault."))
 def validate_template_file(
     *, file: options.HouseFile, lang: options.Spoken, houses: options.HousesNamed = None
 ) -> None:

@@ -66,8 +66,8 @@ def read_branding(path: Path) -> Branding:
     _check_contrast(path, accent, on_accent)
     logo, font = (_file(path, said, key) for key in ("logo", "font"))
     if logo:
-        check_logo(logo, read_bounded(logo, LARGEST_LOGO))
-    family = font_family(font, read_bounded(font, LARGEST_FONT)) if font else ""
+        check_logo(logo, _content(path, "logo", logo, LARGEST_LOGO))
+    family = font_family(font, _content(path, "font", font, LARGEST_FONT)) if font else ""
     return Branding(accent, on_accent, logo, font, said.get("font_name", "") or family, said.get("footer", ""))
 
 
@@ -128,9 +128,23 @@ def _check_contrast(path: Path, accent: str, on_accent: str) -> None:
                 "{file}: text in «on_accent» {on_accent} cannot be read on «accent» {accent}: the contrast is "
                 "{found} : 1 and has to be at least 4.5 : 1. Make «on_accent» {better}, or choose another «accent»."
             ),
-            file=path.name, on_accent=on_accent, accent=accent, found=f"{int(found * 10) / 10:.1f}", better=better,
+            file=path.name, on_accent=on_accent, accent=accent, found=_with_a_tenth(found), better=better,
         )  # fmt: skip
+
+
+def _with_a_tenth(found: float) -> UserError:
+    """Return a number, rounded down, with the decimal sign of whatever language it is told in."""
+    whole, tenth = divmod(int(found * 10), 10)
+    return UserError(mark("{whole}.{tenth}"), whole=whole, tenth=tenth)
 
 
 def _file(path: Path, said: Mapping[str, str], key: str) -> Path | None:
     return path.parent / said[key] if said.get(key) else None
+
+
+def _content(path: Path, key: str, named: Path, limit: int) -> bytes:
+    """Return the bytes of a file that a key names. Raises UserError, naming both files."""
+    try:
+        return read_bounded(named, limit)
+    except UserError as error:
+        raise UserError(mark("{file}, «{key}»: {reason}"), file=path.name, key=key, reason=error) from error

@@ -103,6 +103,12 @@ FORMATS = {
 def format_of(path: Path) -> ExportFormat:
     """Return the format that the suffix of `path` chooses. Raises UserError, naming those that exist."""
     suffix = path.suffix.casefold()
+    if not suffix:
+        raise UserError(
+            mark("{file}: the ending says which format is written. End the name in one of: {known}."),
+            file=path.name or str(path),
+            known=", ".join(FORMATS),
+        )
     if suffix not in FORMATS:
         raise UserError(
             mark("{file}: nothing is exported as «{suffix}». End the name in one of: {known}."),

@@ -18,7 +18,7 @@ class Paper(StrEnum):
 
 
 class Orientation(StrEnum):
-    """How a sheet lies: AUTO chooses upright where only that shows the whole matrix on one page."""
+    """How sheets lie: AUTO lets each format choose, by how wide the matrix is and how long."""
 
     AUTO = "auto"
     LANDSCAPE = "landscape"

@@ -145,6 +145,42 @@ def test_both_languages_are_marked() -> None:
     assert not find(seen(full(COASTAL)), "span[lang]")
 
 
+def test_what_is_said_of_names_is_in_one_language_each() -> None:
+    page = seen(full(COASTAL, FR))
+    assert texts(find(page, ".card li .quiet span"))[:2] == [
+        "Communications Branch answers",
+        "responsable ultime : Direction générale des communications",
+    ]
+    told = find(page, "#gap")[0].getchildren()[1]
+    assert texts(find(told, "span")) == [
+        "Compared with the template «Government - program experts».",
+        "Comparaison avec le modèle « Gouvernement - experts des programmes ».",
+    ]
+
+
+def test_no_text_that_stands_in_both_languages_is_left_unmarked() -> None:
+    page = seen(full(COASTAL, FR))
+    said = [
+        text.strip()
+        for one in page.find("body").iter()
+        for text in (one.text, one.tail)
+        if text and len(text.strip()) > 1 and " / " in text
+    ]
+    assert said == ["Settings of the organization / Paramètres de l'organisation"] * len(said)
+    assert len(said) < 3
+    places = [one.getparent() for one in find(page, "#findings ul.places span[lang=fr]")]
+    assert "Answer general and service questions · Client Contact Centre / " in " ".join(texts(places))
+
+
+def test_a_name_with_a_stroke_in_it_is_no_second_language() -> None:
+    document = hostile("Sales / Marketing")
+    report = full(document, FR)
+    finding = replace(full(COASTAL, FR).findings[0], places=("Sales / Marketing · Sales / Marketing",))
+    page = seen(replace(report, findings=(finding,)))
+    assert not find(page, "tr.row th span[lang], tr.units th div span[lang], ul.places span[lang], h1 span[lang]")
+    assert texts(find(page, "ul.places li")) == ["Sales / Marketing · Sales / Marketing"]
+
+
 def test_the_policy_allows_the_style_sheet_and_nothing_else() -> None:
     text = html_page(full())
     (sheet,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
@@ -234,6 +270,12 @@ def test_more_places_than_anybody_reads_at_once_are_there_to_be_opened() -> None
     assert rest.getparent().tag == "details"
 
 
+def test_a_finding_that_points_nowhere_says_no_place() -> None:
+    report = full(COASTAL)
+    page = seen(replace(report, findings=(replace(report.findings[0], places=(), accepted=""),)))
+    assert texts(find(page, "#findings dt"))[0] == "Why:"
+
+
 def test_a_matrix_that_does_what_the_template_says() -> None:
     report = full(COASTAL)
     assert report.gap is not None
@@ -241,6 +283,22 @@ def test_a_matrix_that_does_what_the_template_says() -> None:
     same_as = replace(report, gap=replace(report.gap, missing=(), own=(), cells=()))
     assert "The matrix does what the template says." in seen(same_as).get_element_by_id("gap").text_content()
     assert all(one.get("id") != "gap" for one in seen(replace(report, gap=None)).iter("section"))
+
+
+def test_the_gap_names_each_activity_once_beside_its_units() -> None:
+    report = full(COASTAL)
+    assert report.gap is not None
+    (table,) = find(seen(report), "#gap table")
+    named = find(table, "tbody th[scope=rowgroup]")
+    assert texts(named) == list(dict.fromkeys(cell.activity for cell in report.gap.cells))
+    assert [len(find(body, "tr")) for body in find(table, "tbody")] == [int(one.get("rowspan")) for one in named]
+    rows = [texts(row.getchildren())[-5:] for row in find(table, "tbody tr")]
+    assert rows[:2] == [
+        ["Minister's Office", "C", "I", "Different", "Advice"],
+        ["Client Contact Centre", "–", "C", "Missing", "Advice"],
+    ]
+    assert [row[0] for row in rows] == [cell.unit for cell in report.gap.cells]
+    assert len(find(table, "tbody th[scope=row]")) == len(rows)
 
 
 def test_two_hundred_units() -> None:

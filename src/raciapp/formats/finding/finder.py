@@ -150,15 +150,24 @@ def _turned(table: Table, legend: "Legend", corrections: Corrections, lore: Lore
 
 def _is_list(draft: Draft) -> bool:
     """Return whether it is a list with one line per letter: a single column of letters, and names again and again."""
-    names = {(activity.group, activity.name) for activity in draft.activities}
     rows = len(draft.activities)
-    return len(draft.units) == 1 and rows > 3 and len(names) <= _FEWEST_NAMES * rows
+    return len(draft.units) == 1 and rows > 3 and _names(draft) <= _FEWEST_NAMES * rows
+
+
+def _names(draft: Draft) -> int:
+    """Return how many different activities a matrix names."""
+    return len({(activity.group, activity.name) for activity in draft.activities})
 
 
 def _worth(found: _Found) -> float:
-    """Return what ranks matrices: how much they hold, less in what is hidden."""
+    """Return what ranks matrices: how much they hold, less in what is hidden or says the same names again and again.
+
+    The latter is a comparison cell by cell, such as the gap to a template in our own reports, which holds more letters
+    than the matrix.
+    """
     draft = found.draft
-    return draft.weight * draft.certainty * (0.1 if found.sheet.table.hidden else 1.0)
+    different = _names(draft) / max(1, len(draft.activities))
+    return draft.weight * draft.certainty * different * (0.1 if found.sheet.table.hidden else 1.0)
 
 
 def _refuse_giants(found: _Found) -> None:

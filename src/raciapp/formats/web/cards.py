@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from raciapp.base.messages import mark
-from raciapp.base.words import join_names
 from raciapp.formats.cards import NOTHING_ASKED, CardLine, RoleCard, role_cards
 from raciapp.formats.web.elements import Element, Node, element
 from raciapp.formats.web.matrix import MatrixPage, badges
@@ -17,7 +16,7 @@ def cards_part(page: MatrixPage) -> list[Node]:
 
 def _card(page: MatrixPage, place: int, card: RoleCard) -> Element:
     tongues = page.tongues
-    functions = ", ".join(card.unit.functions)
+    functions = [node for name in card.unit.functions for node in (", ", *tongues.name(name))][1:]
     shown = [_stack(page, tongues.say(title), found) for title, found in card.stacks]
     nothing = element("p", tongues.say(NOTHING_ASKED), class_="quiet")
     return element(
@@ -42,8 +41,7 @@ def _line(page: MatrixPage, line: CardLine) -> Element:
     tongues = page.tongues
     told: list[Node] = []
     if line.answers:
-        names = join_names(list(line.answers), page.report.language)
-        told.append(element("span", tongues.say(mark("{names} answers"), names=names), class_="quiet"))
+        told.append(element("span", tongues.say(mark("{names} answers"), names=line.answers), class_="quiet"))
     if line.remark.strip() and page.talks:
         told.append(element("span", lines(line.remark), class_="quiet"))
     return element("li", element("span", badges(page, line.symbols)), element("div", tongues.name(line.activity), told))

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 import msgspec
 
-from raciapp.base.messages import mark
+from raciapp.base.messages import mark, translate
 from raciapp.document.records import Status
 from raciapp.formats.points import points
 from raciapp.formats.remarks import Remarks
@@ -108,11 +108,13 @@ def sign(page: MatrixPage, status: Status) -> list[Node]:
 def legend(page: MatrixPage) -> Element:
     """Return what the letters mean, and the signs where there are any."""
     report, tongues = page.report, page.tongues
+    colon = translate(mark("{label}:"), report.language, label="")  # French puts a space before it
     items = [
         element(
             "li",
             badge(page, letter.symbol, named=False),
-            element("span", element("b", tongues.words(letter.name)), ": ", tongues.words(letter.meaning)),
+            " ",  # for whoever copies the legend, or reads it without the style sheet
+            element("span", element("b", tongues.words(letter.name)), colon, " ", tongues.words(letter.meaning)),
         )
         for letter in report.legend
     ]
@@ -136,7 +138,7 @@ def _choice(page: MatrixPage) -> Element:
 
     def choice(identity: str, name: Sequence[Node], *, checked: bool) -> Element:
         button = element("input", type="radio", name="unit", id=identity, checked=checked)
-        return element("label", button, element("span", name))
+        return element("label", button, " ", element("span", name), " ")
 
     choices = [choice("unit-all", tongues.say(mark("All units")), checked=True)]
     choices += [

@@ -68,7 +68,7 @@ def html_page(report: Report, options: HtmlOptions | None = None, branding: Bran
             skip,
             _cover(page, branding),
             element("main", _contents(page, parts) if chosen.contents else None, _sections(page, parts), id="content"),
-            _footer(report, branding),
+            _footer(page, branding),
         ),
         lang=report.language.value,
     )
@@ -98,7 +98,10 @@ def _cover(page: MatrixPage, branding: Branding) -> Element:
     """Return the head of the page: the organization, and what the consultant typed for the cover where it is wanted."""
     report, tongues, cover = page.report, page.tongues, page.report.cover
     logo = logo_address(branding)
-    told = [(mark("Matrix"), tongues.name(report.matrix), report.matrix), (mark("Date"), (report.date,), report.date)]
+    told = [
+        (mark("Matrix"), tongues.name(report.matrix), report.matrix),
+        (mark("Date"), tongues.name(report.date), report.date),
+    ]
     if report.wants(ReportPart.COVER):
         told = [
             (mark("Client"), (cover.client,), cover.client),
@@ -156,6 +159,7 @@ def _sections(page: MatrixPage, parts: list[tuple[str, str, list[Node]]]) -> lis
     ]
 
 
-def _footer(report: Report, branding: Branding) -> Element:
-    shown = [branding.footer.strip(), report.title.strip(), report.date]
-    return element("footer", [element("span", text) for text in shown if text])
+def _footer(page: MatrixPage, branding: Branding) -> Element:
+    named = [element("span", page.tongues.name(text)) for text in (page.report.title, page.report.date) if text.strip()]
+    footer = branding.footer.strip()
+    return element("footer", element("span", footer) if footer else None, named)

@@ -1,13 +1,14 @@
 """The parts of the page below the matrix: what was said, findings, the gap, deviations, method, signatures."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
 from raciapp.formats.places import MOST_PLACES
 from raciapp.formats.points import count_of, other_remarks, to_settle
-from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, ReportFinding
+from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, ReportFinding, ReportGapCell
 from raciapp.formats.web.elements import Content, Element, Node, element
 from raciapp.formats.web.matrix import MatrixPage, badges, sign
 from raciapp.formats.web.tongues import lines
@@ -18,11 +19,15 @@ def table(caption: Sequence[Node], heads: Sequence[Sequence[Node]], rows: Iterab
     body = []
     for first, *rest in rows:
         body.append(element("tr", element("th", first, scope="row"), [element("td", cell) for cell in rest]))
+    return _framed(caption, heads, [element("tbody", body)])
+
+
+def _framed(caption: Sequence[Node], heads: Sequence[Sequence[Node]], bodies: Iterable[Element]) -> Element:
     return element(
         "table",
         element("caption", caption, class_="unseen"),
         element("thead", element("tr", [element("th", head, scope="col") for head in heads])),
-        element("tbody", body),
+        bodies,
         class_="plain",
     )
 
@@ -102,7 +107,14 @@ def _finding(page: MatrixPage, finding: ReportFinding) -> Element:
     tongues = page.tongues
     told = [
         (mark("Where:"), _places(page, finding.places)),
-        (mark("Why:"), [*tongues.sentence(finding.reason), " ", element("span", f"({finding.basis})", class_="quiet")]),
+        (
+            mark("Why:"),
+            [
+                *tongues.sentence(finding.reason),
+                " ",
+                element("span", "(", tongues.name(finding.basis), ")", class_="quiet"),
+            ],
+        ),
         (mark("What to do:"), tongues.sentence(finding.fix)),
         (mark("Accepted because:"), tongues.sentence(finding.accepted)),
     ]
@@ -120,8 +132,10 @@ def _finding(page: MatrixPage, finding: ReportFinding) -> Element:
 
 
 def _places(page: MatrixPage, places: tuple[str, ...]) -> list[Node]:
-    first = [element("li", place) for place in places[:MOST_PLACES]]
-    rest = [element("li", place) for place in places[MOST_PLACES:]]
+    first, rest = (
+        [element("li", page.tongues.place(place)) for place in some]
+        for some in (places[:MOST_PLACES], places[MOST_PLACES:])
+    )
     if not places:
         return []
     shown: list[Node] = [element("ul", first, class_="places")]
@@ -149,21 +163,28 @@ def gap_part(page: MatrixPage) -> list[Node]:
                 element("ul", [element("li", tongues.name(one)) for one in names]),
             ]
     if gap.cells:
-        heads = [mark("Activity"), mark("Unit"), mark("Held"), mark("Expected"), mark("Difference"), mark("Weight")]
-        rows = [
-            [
-                tongues.name(cell.activity),
-                tongues.name(cell.unit),
-                badges(page, cell.actual) or "–",
-                badges(page, cell.expected) or "–",
-                cell.difference,
-                tongues.say(mark("Firm")) if cell.strict else tongues.say(mark("Advice")),
-            ]
-            for cell in gap.cells
-        ]
         heading = tongues.say(mark("Cells that differ"))
-        parts += [element("h3", heading), table(heading, [tongues.say(head) for head in heads], rows)]
+        parts += [element("h3", heading), _differing(page, heading, gap.cells)]
     return parts
+
+
+def _differing(page: MatrixPage, caption: Sequence[Node], cells: Sequence[ReportGapCell]) -> Element:
+    """Return the cells that differ, those of an activity beside its name, which screen readers tell with each."""
+    heads = [mark("Activity"), mark("Unit"), mark("Held"), mark("Expected"), mark("Difference"), mark("Weight")]
+    bodies = []
+    for activity, found in groupby(cells, lambda cell: cell.activity):
+        rows = [_differs(page, cell) for cell in found]
+        name = element("th", page.tongues.name(activity or "–"), scope="rowgroup", rowspan=len(rows))
+        bodies.append(element("tbody", [element("tr", name if row is rows[0] else None, row) for row in rows]))
+    return _framed(caption, [page.tongues.say(head) for head in heads], bodies)
+
+
+def _differs(page: MatrixPage, cell: ReportGapCell) -> list[Node]:
+    tongues = page.tongues
+    weight = tongues.say(mark("Firm")) if cell.strict else tongues.say(mark("Advice"))
+    letters = [badges(page, symbols) or "–" for symbols in (cell.actual, cell.expected)]
+    told: list[Content] = [*letters, tongues.name(cell.difference), weight]
+    return [element("th", tongues.name(cell.unit or "–"), scope="row"), *[element("td", one) for one in told]]
 
 
 def method_part(page: MatrixPage) -> list[Node]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from raciapp.base.messages import translate, translate_count
-from raciapp.base.words import Words
+from raciapp.base.words import Language, Words, join_names
+from raciapp.document.records import Document
 from raciapp.formats.report import Report
 from raciapp.formats.spoken import BELOW, BESIDE
 from raciapp.formats.web.elements import Node, element
@@ -14,6 +15,8 @@ _TURNING = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Letters and marks that turn the direction of what stands around them."""
+_BETWEEN = " · "
+"""What stands between an activity and a unit in the name of a place."""
 
 
 class Tongues:
@@ -22,13 +25,27 @@ class Tongues:
     def __init__(self, report: Report) -> None:
         """Learn the names of the report in both of its languages."""
         self.report = report
-        self._pairs = dict(_pairs(report)) if report.second else {}
+        self._pairs = {BESIDE.join(pair): pair for pair in _pairs(report)} if report.second else {}
+        self._across = dict(self._pairs.values())
 
     def say(self, text: str, /, **values: object) -> tuple[Node, ...]:
-        """Return a sentence of the app, in both languages where there are two."""
-        first, second = self.report.language, self.report.second
-        told = translate(text, first, **values)
-        return self._both(told, translate(text, second, **values) if second else told, BESIDE)
+        """Return a sentence of the app, in both languages where there are two, with the names in it in each its own.
+
+        Several names are given as a tuple.
+        """
+        first, second = self.report.language, self.report.second or self.report.language
+        sides = [
+            translate(text, language, **{key: self._side(value, language) for key, value in values.items()})
+            for language in (first, second)
+        ]
+        return self._both(sides[0], sides[1], BESIDE)
+
+    def _side(self, value: object, language: Language) -> object:
+        """Return of a name what one language calls it, of several names a list in that language."""
+        if isinstance(value, tuple):
+            return join_names([str(self._side(one, language)) for one in value], language)
+        pair = self._pairs.get(value) if isinstance(value, str) else None
+        return pair[language is not self.report.language] if pair else value
 
     def translate_count(self, one: str, many: str, n: int) -> tuple[Node, ...]:
         """Return a counted sentence of the app, in both languages where there are two.
@@ -45,6 +62,14 @@ class Tongues:
         if pair:
             return self._both(*pair, between)
         return (element("bdi", text),) if _TURNING.search(text) else (text,)
+
+    def place(self, text: str) -> tuple[Node, ...]:
+        """Return where something stands, such as «activity · unit»; in both languages, each is marked."""
+        for cut in re.finditer(re.escape(BESIDE), text) if self._pairs else ():
+            first, second = text[: cut.start()], text[cut.end() :]
+            if _BETWEEN.join(self._across.get(part, part) for part in first.split(_BETWEEN)) == second:
+                return self._both(first, second, BESIDE)
+        return self.name(text)
 
     def sentence(self, text: str) -> tuple[Node, ...]:
         """Return a sentence that the report has made, in both languages where there are two; lines stay lines."""
@@ -76,11 +101,25 @@ def lines(text: str) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def _pairs(report: Report) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield how a name stands in the report, and what it is made of."""
-    document = report.exported
-    if document is None or report.second is None:
-        return
+def _pairs(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield what the report calls things in its one and its other language: our own words, and the client's."""
+    joined = (
+        report.date,
+        *((report.gap.template, *report.gap.missing) if report.gap else ()),
+        *(cell.difference for cell in (report.gap.cells if report.gap else ())),
+        *(finding.basis for finding in report.findings),
+        *(function for unit in report.units for function in unit.functions),
+    )
+    for text in joined:
+        first, beside, second = text.partition(BESIDE)
+        if beside and BESIDE not in second:
+            yield first, second
+    if report.exported is not None and report.second is not None:
+        yield from _names(report.exported, report.language, report.second)
+
+
+def _names(document: Document, first: Language, second: Language) -> Iterator[tuple[str, str]]:
+    """Yield the names of the client that are not the same in both languages."""
     words = (
         *(unit.name for unit in document.units),
         *(unit.division for unit in document.units),
@@ -91,6 +130,6 @@ def _pairs(report: Report) -> Iterator[tuple[str, tuple[str, str]]]:
         document.organization.kind,
     )
     for one in words:
-        pair = one.text(report.language), one.text(report.second)
+        pair = one.text(first), one.text(second)
         if all(pair) and pair[0] != pair[1]:
-            yield BESIDE.join(pair), pair
+            yield pair

@@ -34,7 +34,6 @@ _CHOICE_NAMES = {
     "landscape": mark("Landscape"),
     "portrait": mark("Portrait"),
     "auto": mark("Automatic"),
-    "automatic": mark("Automatic"),
     "none": mark("None"),
     "long": mark("Long: a row for each letter"),
     "wide": mark("Wide: as in the window"),
