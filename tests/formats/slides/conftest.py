@@ -17,3 +17,13 @@ def logo(tmp_path: Path) -> Path:
     path = tmp_path / "logo.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
     return path
+
+
+@pytest.fixture
+def drawing(tmp_path: Path) -> Path:
+    """Give a drawing that is twice as wide as it is high."""
+    path = tmp_path / "logo.svg"
+    path.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+    )
+    return path

@@ -5,76 +5,29 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
+from formats.slides.deck_reading import check_slides, opened, slides_called, tables, texts, title
 from formats.talked import talked_report
 from formats.word.hostile_reports import ARABIC, CONTROLS, LONG, MARKUP, UNBROKEN, full_report, made_report
 from msgspec.structs import replace
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from raciapp.base.errors import UserError
 from raciapp.base.words import Language
-from raciapp.formats.branding import PLAIN, Branding
+from raciapp.formats.branding import Branding
 from raciapp.formats.exporting import export
 from raciapp.formats.figures import figures
-from raciapp.formats.report import EVERYTHING, Report, ReportPart
-from raciapp.formats.slides.masters import title_of
+from raciapp.formats.report import EVERYTHING, ReportPart
 from raciapp.formats.slides.presentation import SlideOptions, presentation
 from raciapp.formats.word.plain import one_line, plain
 
 TEMPLATE = "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
-
-
-def opened(report: Report, master: Path | None = None, branding: Branding = PLAIN) -> Any:
-    return Presentation(io.BytesIO(presentation(report, SlideOptions(master), branding)))
-
-
-def title(slide: Any) -> str:
-    return str(title_of(slide).text_frame.text)
-
-
-def tables(found: Any) -> list[tuple[str, Any]]:
-    return [(title(slide), shape.table) for slide in found.slides for shape in slide.shapes if shape.has_table]
-
-
-def texts(table: Any) -> list[list[str]]:
-    """Return the texts of a table; a name that lies across is in its first cell alone."""
-    return [
-        [
-            " ".join("".join(run.text or "" for run in one.iter(qn("a:t"))) for one in cell.iter(qn("a:p"))).strip()
-            for cell in row.iter(qn("a:tc"))
-        ]
-        for row in table._tbl.iter(qn("a:tr"))
-    ]
-
-
-def check_slides(found: Any) -> None:
-    """Check what holds for every presentation: titles, numbers, room, sizes, alternative texts, notes."""
-    names = [title(slide) for slide in found.slides]
-    assert all(names)
-    assert len(set(names)) == len(names)
-    for number, slide in enumerate(found.slides):
-        assert slide.has_notes_slide
-        assert slide.notes_slide.notes_text_frame.text.strip()
-        kinds = [shape.placeholder_format.type for shape in slide.placeholders]
-        assert not number or PP_PLACEHOLDER.SLIDE_NUMBER in kinds
-        assert len({shape.shape_id for shape in slide.shapes}) == len(slide.shapes)
-        for shape in slide.shapes:
-            if shape.has_table or shape.has_chart:
-                assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
-        for shape in [shape for shape in slide.shapes if shape.has_table]:
-            rows, columns = shape.table.rows, shape.table.columns
-            assert shape.top + sum(row.height for row in rows) <= found.slide_height
-            assert shape.left + sum(column.width for column in columns) <= found.slide_width
-            sizes = {int(one.get("sz")) for one in shape._element.iter(qn("a:rPr"))}
-            assert min(sizes, default=1200) >= 1200
-            assert shape.table._tbl.tblPr.get("firstRow") == "1"
-            for row in shape.table._tbl.iter(qn("a:tr")):
-                assert len(list(row.iter(qn("a:tc")))) == len(columns)
 
 
 def test_the_deck_is_wide_and_whole() -> None:
@@ -183,8 +136,8 @@ def test_a_card_with_more_than_fits_says_so() -> None:
 def test_a_part_stands_alone(part: ReportPart) -> None:
     found = opened(replace(full_report(), parts=frozenset({part})))
     check_slides(found)
-    elsewhere = {ReportPart.COVER, ReportPart.TALK, ReportPart.DEVIATIONS, ReportPart.METHOD, ReportPart.SIGN_OFF}
-    assert (len(found.slides) == 1) == (part in elsewhere)
+    silent = {ReportPart.COVER, ReportPart.TALK, ReportPart.DEVIATIONS}  # the sample has neither talk nor deviations
+    assert (len(found.slides) == 1) == (part in silent)
 
 
 @pytest.mark.parametrize("name", [MARKUP, CONTROLS, ARABIC, LONG, UNBROKEN, "word " * 900, " ", ""])
@@ -205,8 +158,8 @@ def test_two_hundred_units() -> None:
     check_slides(found)
     heads = [cell for name, table in tables(found) if "units" in name.casefold() for cell in texts(table)[0][1:]]
     assert len(heads) == 200
-    charts = [slide for slide in found.slides if any(shape.has_chart for shape in slide.shapes)]
-    assert len(charts) == 15
+    assert len(slides_called(found, "Load per unit")) == 15
+    assert len(slides_called(found, "Who answers for how much")) == 3
 
 
 @pytest.mark.parametrize(("units", "activities"), [(0, 0), (3, 0), (0, 3)])
@@ -224,6 +177,36 @@ def test_two_languages_stand_side_by_side() -> None:
     languages = {one.get("lang") for slide in found.slides for one in slide._element.iter(qn("a:rPr"))}
     assert "fr-CA" in languages
     assert "en-CA" not in languages
+
+
+def test_numbers_of_slides_are_told_once() -> None:
+    found = opened(full_report("coastal_stewardship", Language.FR, Language.EN))
+    names = [title(slide) for slide in slides_called(found, "Principaux constats")]
+    assert names[0] == f"Principaux constats / Top findings (1 sur {len(names)})"
+
+
+def test_french_spaces_its_colons() -> None:
+    found = opened(full_report("coastal_stewardship", Language.FR))
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in found.slides)
+    assert "Décide et rend compte\u00a0:" in notes
+    assert re.findall(r"\w+ ?:", notes) == []
+
+
+def test_notes_are_in_the_language_of_the_report() -> None:
+    found = opened(full_report(language=Language.FR))
+    for slide in list(found.slides)[1:]:
+        runs = slide.notes_slide.notes_text_frame._txBody.iter(qn("a:rPr"))
+        assert {one.get("lang") for one in runs} == {"fr-CA"}
+
+
+def test_parts_have_names_of_their_own() -> None:
+    written = presentation(full_report(), SlideOptions())
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        names = package.namelist()
+    slides = [name for name in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+    notes = [name for name in names if re.fullmatch(r"ppt/notesSlides/notesSlide\d+\.xml", name)]
+    assert len(slides) == len(notes) == len(Presentation(io.BytesIO(written)).slides)
+    assert len(set(names)) == len(names)
 
 
 def test_the_same_report_makes_the_same_bytes() -> None:
@@ -250,6 +233,14 @@ def test_branding(logo: Path) -> None:
         if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER
     }
     assert footers == {"Ours & partners · Lakehead Mutual Bank · November 23, 2026"}
+
+
+def test_a_drawing_becomes_a_picture(drawing: Path) -> None:
+    found = opened(full_report(), branding=Branding(logo=drawing))
+    (picture,) = [shape for shape in found.slides[0].shapes if shape.shape_type == 13]
+    assert picture.image.content_type == "image/png"
+    assert picture.width == 2 * picture.height
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "Logo"
 
 
 @pytest.fixture
@@ -290,6 +281,22 @@ def test_a_template_is_a_master_too(master: Path, tmp_path: Path) -> None:
     check_slides(found)
 
 
+def test_a_link_in_a_layout_does_not_keep_a_slide(master: Path, tmp_path: Path) -> None:
+    """A master's menu of its own slides: the slides go, and so does what leads to them."""
+    linked = Presentation(str(master))
+    shape = linked.slide_layouts[5].placeholders[0]
+    key = linked.slide_layouts[5].part.relate_to(linked.slides[0].part, RELATIONSHIP_TYPE.SLIDE)
+    link = shape._element.nvSpPr.cNvPr.get_or_add_hlinkClick()
+    link.set(qn("r:id"), key)
+    linked.save(tmp_path / "linked.pptx")
+    written = presentation(full_report(), SlideOptions(tmp_path / "linked.pptx"))
+    check_slides(Presentation(io.BytesIO(written)))
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        assert len(set(package.namelist())) == len(package.namelist())
+        assert not any(b"SECRET" in package.read(name) for name in package.namelist())
+        assert not any(b"hlinkClick" in package.read(name) for name in package.namelist())
+
+
 def test_layouts_are_found_by_what_they_hold(master: Path, tmp_path: Path) -> None:
     """A master with one layout, of a title and a text, serves for everything."""
     odd = Presentation(str(master))
@@ -300,6 +307,22 @@ def test_layouts_are_found_by_what_they_hold(master: Path, tmp_path: Path) -> No
     found = opened(full_report(), tmp_path / "odd.pptx")
     check_slides(found)
     assert {slide.slide_layout.name for slide in found.slides} == {"Title and Content"}
+
+
+def test_a_master_of_a_title_in_the_middle_has_room_all_the_same(master: Path, tmp_path: Path) -> None:
+    odd = Presentation(str(master))
+    odd.slides._sldIdLst.clear()
+    for key in [key for key, rel in odd.part.rels.items() if rel.reltype == RELATIONSHIP_TYPE.SLIDE]:
+        odd.part.drop_rel(key)
+    for layout in [layout for layout in odd.slide_layouts if layout.name != "Title Only"]:
+        odd.slide_layouts.remove(layout)
+    body = next(shape for shape in odd.slide_master.placeholders if shape.placeholder_format.idx == 1)
+    body._element.getparent().remove(body._element)
+    only = odd.slide_layouts[-1].placeholders[0]
+    only.left, only.top, only.width, only.height = Pt(40), Pt(300), Pt(600), Pt(60)
+    odd.save(tmp_path / "odd.pptx")
+    found = opened(full_report(), tmp_path / "odd.pptx")
+    check_slides(found)
 
 
 def test_without_a_title_there_is_no_master(master: Path, tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from raciapp.base.messages import mark
+from raciapp.base.messages import mark, translate
 from raciapp.formats.branding import Branding
 from raciapp.formats.excel.measures import wrapped
 from raciapp.formats.report import Report
 from raciapp.formats.slides.masters import layouts, title_of
+from raciapp.formats.slides.mould import Mould, write_notes
 from raciapp.formats.word.logo import read_logo
 from raciapp.formats.word.plain import heading_of, one_line, plain, shortened
 from raciapp.formats.word.styles import LOCALES
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 POINT = 12_700
 """English Metric Units."""
+REMARK_SIZE = 14.0
+"""Points of what stands between the title and the content."""
 TITLE_SIZE = 24.0
 SIDE = 36.0
 """What stays free beside content, where the master does not say."""
@@ -33,6 +36,8 @@ SIZE = 12.0
 """Points of the smallest text."""
 MOST_LINES = 9
 """Lines of a text on a slide; what is longer ends in an ellipsis and stands in full in the notes."""
+LONGEST_DESCRIPTION = 2_000
+"""Characters of an alternative text."""
 LONGEST_NOTES = 20_000
 """Characters that are spoken from at most."""
 
@@ -60,7 +65,9 @@ class Deck:
         self._own = own
         self._logo = read_logo(branding.logo) if own and branding.logo else None
         self._titles: dict[str, int] = {}
+        self._mould: Mould | None = None
         self.room = self._free()
+        self._title_widths = [self._width_of_title(layout) for layout in (self._opening, self._plain)]
 
     def _free(self) -> Room:
         """Return the room below the title and above what stands at the bottom of the master."""
@@ -79,10 +86,14 @@ class Deck:
         room = (bottom - top) * (1 if self._own else _DOUBT)
         return Room(left, top, max(right - left, width / 2), room)
 
+    def _width_of_title(self, layout: Any) -> float:
+        wide = title_of(layout).width
+        return max(100.0, wide / POINT - 20) if wide else self.room.width
+
     def open(self, title: str, lines: list[str]) -> None:
         """Make the first slide."""
         slide = self.presentation.slides.add_slide(self._opening)
-        self._name(slide, self._only(title), most=3)
+        self._name(title_of(slide), self._only(title), most=3)
         body = next((shape for shape in slide.placeholders if shape.placeholder_format.idx != 0), None)
         if body is not None and body.has_text_frame:
             self._fill(body, lines)
@@ -95,16 +106,27 @@ class Deck:
             width, height = self._logo.within(170, 60)
             picture = slide.shapes.add_picture(io.BytesIO(self._logo.content), *emu(SIDE, SIDE, width, height))
             self.describe(picture, self.report.say(mark("Logo")))
-        self.speak(slide, [title, *lines])
+        self._speak(slide.notes_slide.notes_text_frame, [title, *lines])
 
     def add(self, title: str, notes: list[str]) -> Any:
         """Make a slide with a title that no other slide has, and notes; return it."""
-        slide = self.presentation.slides.add_slide(self._plain)
-        self._name(slide, self._only(title))
-        self._drop_empty(slide)
-        self._number(slide)
-        self.speak(slide, notes)
+        if self._mould is None:
+            slide = self.presentation.slides.add_slide(self._plain)
+            self._drop_empty(slide)
+            self._number(slide)
+            self._mould = Mould(self.presentation, slide)
+        else:
+            slide = self._mould.copy()
+        self._name(self._mould.title_of(slide), self._only(title))
+        self._speak(self._mould.notes_of(slide), notes)
         return slide
+
+    def numbered(self, title: str, part: int, parts: int) -> str:
+        """Return the title of one of so many slides; the title is told already, in one language or in both."""
+        if parts == 1:
+            return title
+        said = mark("{title} ({part} of {parts})")
+        return translate(said, self.report.language, title=title, part=part, parts=parts)
 
     def _only(self, title: str) -> str:
         """Return a title as it is shown, with a number where another slide has the same."""
@@ -112,12 +134,11 @@ class Deck:
         self._titles[line] = number = self._titles.get(line, 0) + 1
         return f"{line} ({number})" if number > 1 else line
 
-    def _name(self, slide: Any, title: str, most: int = 2) -> None:
+    def _name(self, holder: Any, title: str, most: int = 2) -> None:
         from pptx.util import Pt
 
-        holder = title_of(slide)
-        size = TITLE_SIZE if most == 2 else 36.0
-        width = max(100.0, holder.width / POINT - 20) if holder.width else self.room.width
+        opens = most != 2
+        size, width = 36.0 if opens else TITLE_SIZE, self._title_widths[0 if opens else 1]
         while size > 16 and len(wrapped(title, width, size, bold=True)) > most:
             size -= 2
         holder.text_frame.text = title
@@ -173,15 +194,39 @@ class Deck:
                         text.font.name = "+mn-lt"  # LibreOffice takes another where none is named
                         self._speak_language(text)
 
-    def speak(self, slide: Any, lines: list[str]) -> None:
-        """Put lines into the notes of a slide."""
+    def below(self, remark: str) -> Room:
+        """Return the room that content has below a remark under the title; all of it where the remark is empty."""
+        if not remark:
+            return self.room
+        _, lines = fitted(remark, self.room.width, REMARK_SIZE, most=3)
+        taken = lines * REMARK_SIZE * 1.2 + 10
+        return Room(self.room.left, self.room.top + taken, self.room.width, self.room.height - taken)
+
+    def remark(self, slide: Any, text: str) -> None:
+        """Put a remark under the title, in the ink of the master; nothing where it is empty."""
+        from pptx.util import Pt
+
+        if not text:
+            return
+        room = self.room
+        box = slide.shapes.add_textbox(*emu(room.left, room.top, room.width, self.below(text).top - room.top))
+        frame = box.text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        said = frame.paragraphs[0].add_run()
+        said.text = one_line(fitted(text, room.width, REMARK_SIZE, most=3)[0])
+        said.font.size = Pt(REMARK_SIZE)
+        self._speak_language(said)
+
+    def _speak(self, frame: Any, lines: list[str]) -> None:
+        """Put lines into the text of notes."""
         text = "\n".join(plain(line) for line in lines if line.strip())
-        slide.notes_slide.notes_text_frame.text = text[:LONGEST_NOTES]
+        write_notes(frame, text[:LONGEST_NOTES].split("\n"), LOCALES[self.report.language])
 
     def describe(self, shape: Any, text: str) -> None:
         """Say what a shape shows, for those who cannot see it."""
         properties = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 - python-pptx knows no alternative texts
-        properties.set("descr", shortened(text, 2_000))
+        properties.set("descr", shortened(text, LONGEST_DESCRIPTION))
 
 
 def emu(*points: float) -> tuple[int, ...]:

@@ -91,6 +91,21 @@ def _drop_slides(presentation: "Presentation") -> None:
         listed.remove(one)
     for extensions in presentation.part._element.findall(qn("p:extLst")):  # noqa: SLF001 - as above
         extensions.getparent().remove(extensions)
+    for master in presentation.slide_masters:
+        for one in (master, *master.slide_layouts):
+            _drop_links(one.part)
+
+
+def _drop_links(part: Any) -> None:
+    """Take out what leads from a master or a layout to a slide: the slide would stay in the file with it."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.oxml.ns import qn
+
+    gone = {key for key, rel in part.rels.items() if rel.reltype == RELATIONSHIP_TYPE.SLIDE}
+    for one in [one for one in part._element.iter() if one.get(qn("r:id")) in gone]:  # noqa: SLF001 - as above
+        one.getparent().remove(one)
+    for key in gone:
+        part.rels.pop(key)
 
 
 def own_master(branding: Branding) -> "Presentation":

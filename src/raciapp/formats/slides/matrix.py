@@ -10,7 +10,7 @@ from raciapp.formats.report import STATUS_SIGNS, Report, ReportCell, ReportRow
 from raciapp.formats.slides.deck import SIZE, Deck
 from raciapp.formats.slides.tables import LINE, PAD_X, PAD_Y, SlideCell, SlideRow, put_table, row_of
 from raciapp.formats.word.matrix import WEIGHT_SIGNS, even
-from raciapp.formats.word.plain import BAND, hexadecimal, one_line, shortened
+from raciapp.formats.word.plain import BAND, explained, hexadecimal, one_line, shortened
 
 LONGEST_UNIT = 90
 """Characters of a unit's name over its column; the notes have all of it."""
@@ -32,7 +32,7 @@ def matrix_slides(deck: Deck) -> None:
     column, turned, head, parts = planned(names, deck.room.width, deck.room.height)
     for first, last in parts:
         widths = [deck.room.width - column * (last - first), *[column] * (last - first)]
-        header = _header(report, names[first:last], head, turned=turned)
+        header = header_of(report.say(mark("Activity")), names[first:last], head, turned=turned)
         for places, part in _pages(report, widths, deck.room.height - header.height, first, last):
             title = _caption(report, (first + 1, last, len(names)), places, len(rows))
             slide = deck.add(title, _notes(report, first, last, places))
@@ -72,8 +72,9 @@ def _height(names: Sequence[str], column: float, tallest: float) -> float:
     return height + 2 * PAD_X
 
 
-def _header(report: Report, names: Sequence[str], height: float, *, turned: bool) -> SlideRow:
-    cells = [SlideCell(report.say(mark("Activity")), fill=BAND, bold=True)]
+def header_of(first: str, names: Sequence[str], height: float, *, turned: bool) -> SlideRow:
+    """Return the row of headings: what stands at the side, and names of units that may be turned."""
+    cells = [SlideCell(first, fill=BAND, bold=True)]
     for name in names:
         text = name
         if turned:  # programs do not agree where turned text wraps
@@ -153,12 +154,12 @@ def _notes(report: Report, first: int, last: int, places: tuple[int, int]) -> li
     """Return names in full, and what every row of the slide says, for those who hear it."""
     rows = [row for section in report.sections for row in section.rows][places[0] - 1 : places[1]]
     told = [f"{letter.symbol} = {report.spoken.text(letter.name)}" for letter in report.legend]
-    notes = ["; ".join(told)]
+    notes = [" · ".join(told)]
     for row in rows:
         held = [
-            f"{one_line(unit.name)}: {'/'.join(cell.symbols)}"
+            explained(report, one_line(unit.name), "/".join(cell.symbols))
             for unit, cell in zip(report.units[first:last], row.cells[first:last], strict=True)
             if cell.symbols
         ]
-        notes.append(f"{one_line(row.name)} – {'; '.join(held) or '–'}")
+        notes.append(f"{one_line(row.name)} – {' · '.join(held) or '–'}")
     return notes

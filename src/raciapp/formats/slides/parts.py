@@ -22,7 +22,7 @@ from raciapp.formats.slides.tables import (
     widths_of,
 )
 from raciapp.formats.word.matrix import WEIGHT_SIGNS
-from raciapp.formats.word.plain import hexadecimal, one_line, shortened
+from raciapp.formats.word.plain import explained, hexadecimal, one_line, shortened
 
 TOP = 15
 """Findings that are shown; a room discusses no more."""
@@ -47,7 +47,7 @@ def legend_slide(deck: Deck) -> None:
                 SlideCell(report.spoken.text(letter.meaning)),
             ]
         )
-    table_slides(deck, report.say(mark("Legend")), heads, (1, 3, 8), rows)
+    table_slides(deck, report.say(mark("Legend")), heads, (1.4, 3, 8), rows)
 
 
 def finding_slides(deck: Deck) -> None:
@@ -104,7 +104,10 @@ def _notes(report: Report, finding: ReportFinding) -> str:
         (report.say(mark("What to do:")), finding.fix),
         (report.say(mark("Accepted because:")), finding.accepted),
     )
-    lines = [f"{finding.severity_name}: {finding.message}", *(f"{label} {text}" for label, text in told if text)]
+    lines = [
+        explained(report, finding.severity_name, finding.message),
+        *(f"{label} {text}" for label, text in told if text),
+    ]
     return "\n".join([*lines, ""])
 
 
@@ -206,7 +209,7 @@ def _stack(report: Report, held: Sequence[CardLine], width: float, size: float, 
 def _card_notes(report: Report, card: RoleCard) -> list[str]:
     notes = [one_line(card.unit.name), ", ".join(card.unit.functions), card.unit.remark]
     for title, lines in card.stacks:
-        notes.append(f"{report.say(title)}:")
+        notes.append(explained(report, report.say(title), ""))
         for line in lines:
             answers = f" ({report.say(mark('{names} answers'), names=', '.join(line.answers))})" if line.answers else ""
             remark = f" – {line.remark}" if line.remark.strip() else ""

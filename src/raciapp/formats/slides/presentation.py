@@ -1,6 +1,5 @@
 """The presentation: the report on slides, on the consultancy's own master where there is one."""
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +9,11 @@ from raciapp.base.files import write_atomically
 from raciapp.base.messages import mark
 from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.report import Report, ReportPart
+from raciapp.formats.slides.closing import method_slides, sign_off_slides
 from raciapp.formats.slides.deck import Deck
-from raciapp.formats.slides.loads import load_slides
 from raciapp.formats.slides.masters import open_master, own_master
 from raciapp.formats.slides.matrix import matrix_slides
+from raciapp.formats.slides.mould import Collected
 from raciapp.formats.slides.parts import (
     card_slides,
     deviation_slides,
@@ -22,7 +22,8 @@ from raciapp.formats.slides.parts import (
     legend_slide,
     talk_slides,
 )
-from raciapp.formats.word.package import settled
+from raciapp.formats.slides.pictures import picture_slides
+from raciapp.formats.word.package import packed
 from raciapp.formats.word.plain import day_of, heading_of, one_line, shortened
 from raciapp.formats.word.styles import LOCALES
 
@@ -51,9 +52,7 @@ def presentation(report: Report, options: SlideOptions, branding: Branding = PLA
     for part, write in _PARTS.items():
         if report.wants(part):
             write(deck)
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return settled(buffer.getvalue(), day_of(report))
+    return packed(Collected(made).parts, day_of(report))
 
 
 def _matrix_part(deck: Deck) -> None:
@@ -66,9 +65,11 @@ _PARTS = {
     ReportPart.TALK: talk_slides,
     ReportPart.FINDINGS: finding_slides,
     ReportPart.GAP: gap_slides,
-    ReportPart.PICTURES: load_slides,
+    ReportPart.PICTURES: picture_slides,
     ReportPart.CARDS: card_slides,
     ReportPart.DEVIATIONS: deviation_slides,
+    ReportPart.METHOD: method_slides,
+    ReportPart.SIGN_OFF: sign_off_slides,
 }
 
 

@@ -5,14 +5,15 @@ Text in them is never smaller than 12 points. Lengths are points (ECMA-376 part 
 
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape  # nosec B406  # it writes text into XML and reads none
+from xml.sax.saxutils import escape, quoteattr  # nosec B406  # it writes text into XML and reads none
 
 import msgspec
 
 from raciapp.base.messages import mark
+from raciapp.formats.excel.measures import text_width
 from raciapp.formats.inks import reads_leftwards
-from raciapp.formats.slides.deck import POINT, SIZE, Deck, Room, emu, fitted
-from raciapp.formats.word.plain import BAND, INK, LINES, WHITE, plain
+from raciapp.formats.slides.deck import LONGEST_DESCRIPTION, POINT, SIZE, Deck, Room, emu, fitted
+from raciapp.formats.word.plain import BAND, INK, LINES, WHITE, plain, shortened
 from raciapp.formats.word.styles import LOCALES
 
 SIZES = (18.0, 16.0, 14.0, SIZE)
@@ -46,10 +47,10 @@ class SlideRow(msgspec.Struct, frozen=True):
     height: float
 
 
-def row_of(cells: Sequence[SlideCell], widths: Sequence[float], size: float = SIZE) -> SlideRow:
-    """Return a row as high as its texts take, which are cut where they are longer than a slide bears."""
+def row_of(cells: Sequence[SlideCell], widths: Sequence[float], size: float = SIZE, least: float = 0.0) -> SlideRow:
+    """Return a row as high as its texts take, at `least` so high; texts are cut where a slide does not bear them."""
     cut: list[SlideCell] = []
-    height, place = size * LINE + 2 * PAD_Y, 0
+    height, place = max(least, size * LINE + 2 * PAD_Y), 0
     for one in cells:
         width = sum(widths[place : place + one.across]) - 2 * PAD_X
         place += one.across
@@ -72,25 +73,36 @@ def stretches(rows: Sequence[SlideRow], room: float, most: int = MOST_ROWS) -> l
     return found
 
 
-def put_table(deck: Deck, slide: Any, rows: Sequence[SlideRow], widths: Sequence[float], description: str) -> None:
-    """Put a table at the top of the room; its first row is the heading of its columns."""
+def put_table(
+    deck: Deck, slide: Any, rows: Sequence[SlideRow], widths: Sequence[float], description: str, remark: str = ""
+) -> None:
+    """Put a table at the top of the room, below a remark; its first row is the heading of its columns."""
     from pptx.oxml import parse_xml
 
-    room = deck.room
-    shape = slide.shapes.add_table(1, 1, *emu(room.left, room.top, sum(widths), sum(row.height for row in rows)))
-    shape.name = deck.report.say(mark("Table"))
-    deck.describe(shape, description)
-    table = shape._element.graphic.graphicData.tbl  # noqa: SLF001 - what python-pptx makes is replaced as a whole
-    locale = LOCALES[deck.report.language]
+    deck.remark(slide, remark)
+    room, locale = deck.below(remark), LOCALES[deck.report.language]
+    left, top, width, height = emu(room.left, room.top, sum(widths), sum(row.height for row in rows))
     columns = "".join(f'<a:gridCol w="{round(width * POINT)}"/>' for width in widths)
-    body = "".join(_row(row, locale) for row in rows)
-    table.getparent().replace(
-        table,
+    tree = slide.shapes._spTree  # noqa: SLF001 - python-pptx adds no tables that are made already
+    name, told = quoteattr(deck.report.say(mark("Table"))), quoteattr(shortened(description, LONGEST_DESCRIPTION))
+    tree.append(
         parse_xml(
-            '<a:tbl xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-            f'<a:tblPr firstRow="1" firstCol="1"/><a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>'
-        ),
+            f'<p:graphicFrame {_NAMESPACES}><p:nvGraphicFramePr><p:cNvPr id="{_FIRST_ID + len(tree)}" name={name} '
+            f'descr={told}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
+            f'</p:nvGraphicFramePr><p:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></p:xfrm>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+            f'<a:tblPr firstRow="1" firstCol="1"/><a:tblGrid>{columns}</a:tblGrid>'
+            f"{''.join(_row(row, locale) for row in rows)}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        )
     )
+
+
+_NAMESPACES = (
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+_FIRST_ID = 1_000
+"""From which on shapes are numbered: what stands on slides before them has numbers of masters and of python-pptx."""
 
 
 def _row(row: SlideRow, locale: str) -> str:
@@ -148,32 +160,49 @@ def table_slides(
     rows: Sequence[Sequence[SlideCell]],
     notes: Sequence[str] = (),
     most: int = MOST_ROWS,
+    *,
+    remark: str = "",
+    least: float = 0.0,
 ) -> None:
-    """Make as many slides as a table of texts takes, each with its heading; `notes` has a text for each row."""
+    """Make as many slides as a table of texts takes, each with its heading and remark.
+
+    `notes` has a text for each row; no row is lower than `least`.
+    """
     widths = widths_of(deck.room, shares)
-    head, parts = _largest(heads, rows, widths, deck.room.height, most)
+    head, parts = _largest(heads, rows, widths, deck.below(remark).height, most, least)
     told = list(notes) or [" · ".join(one.text for one in cells if one.text) for cells in rows]
     done = 0
     for number, part in enumerate(parts, 1):
-        name = title
-        if len(parts) > 1:
-            name = deck.report.say(mark("{title} ({part} of {parts})"), title=title, part=number, parts=len(parts))
-        slide = deck.add(name, told[done : done + len(part)])
+        slide = deck.add(deck.numbered(title, number, len(parts)), told[done : done + len(part)])
         description = deck.report.say(
             mark("Table with {count} rows; its columns are: {names}."), count=len(part), names=", ".join(heads)
         )
-        put_table(deck, slide, [head, *part], widths, description)
+        put_table(deck, slide, [head, *part], widths, description, remark)
         done += len(part)
 
 
 def _largest(
-    heads: Sequence[str], rows: Sequence[Sequence[SlideCell]], widths: Sequence[float], room: float, most: int
+    heads: Sequence[str],
+    rows: Sequence[Sequence[SlideCell]],
+    widths: Sequence[float],
+    room: float,
+    most: int,
+    least: float,
 ) -> tuple[SlideRow, list[list[SlideRow]]]:
-    """Return the heading and the rows of each slide, as large as they can be on as few slides as it takes."""
+    """Return the heading and the rows of each slide, as large as they can be on as few slides as it takes.
+
+    No word of a heading breaks where a smaller size spares it.
+    """
     found = []
     for size in SIZES:
+        if size > SIZE and any(
+            text_width(word, size, bold=True) > width - 2 * PAD_X
+            for head, width in zip(heads, widths, strict=True)
+            for word in head.split()
+        ):
+            continue
         head = heads_of(heads, widths, size)
-        found.append((head, stretches([row_of(cells, widths, size) for cells in rows], room - head.height, most)))
+        found.append((head, stretches([row_of(one, widths, size, least) for one in rows], room - head.height, most)))
     fewest = min(len(parts) for _, parts in found)
     return next(one for one in found if len(one[1]) == fewest)
 

@@ -1,17 +1,12 @@
-"""Role cards and the numbers behind the pictures in the Word document."""
+"""Role cards in the Word document."""
 
 from raciapp.base.messages import mark
 from raciapp.base.words import join_names
 from raciapp.formats.cards import CardLine, RoleCard, role_cards
-from raciapp.formats.figures import Figures, figures
-from raciapp.formats.report import SEVERITY_NAMES, Report
+from raciapp.formats.report import Report
 from raciapp.formats.word.manuscript import Manuscript
-from raciapp.formats.word.markup import LIST, QUIET, paragraph, run, said
+from raciapp.formats.word.markup import LIST, paragraph, run, said
 from raciapp.formats.word.plain import MUTED, one_line
-from raciapp.knowledge.records import Severity
-
-MOST_HANDOVERS = 15
-"""Pairs of units that are listed; a client reads no more."""
 
 
 def write_cards(script: Manuscript) -> None:
@@ -52,47 +47,3 @@ def _line(report: Report, line: CardLine) -> str:
     if line.remark.strip():
         runs.append(run(f" – {line.remark}", ink=MUTED))
     return paragraph("".join(runs), LIST)
-
-
-def write_figures(script: Manuscript) -> None:
-    """Append the numbers: load per unit, who answers, hand-overs, findings by group."""
-    report = script.report
-    if not report.units:
-        return
-    found = figures(report)
-    script.heading(report.say(mark("Load and hand-overs")), 1)
-    _write_loads(script, found)
-    if found.unanswered:
-        script.text(
-            report.spoken.say_count(
-                "Nobody answers for {n} activity.", "Nobody answers for {n} activities.", found.unanswered
-            )
-        )
-    if found.handovers:
-        title = report.say(mark("Hand-overs"))
-        script.heading(title, 2)
-        script.text(
-            report.say(mark("Who answers, and on how many activities another unit does the work or is asked.")),
-            kept=True,
-        )
-        heads = [report.say(head) for head in (mark("Answers"), mark("Other unit"), mark("Does"), mark("Is asked"))]
-        rows = ((one.answers, one.other, str(one.does), str(one.asked)) for one in found.handovers[:MOST_HANDOVERS])
-        script.grid(title, heads, (5, 5, 2, 2), rows)
-    if any(section.name for section in report.sections):
-        title = report.say(mark("Findings by group"))
-        script.heading(title, 2)
-        heads = [report.say(mark("Group")), *(report.say(SEVERITY_NAMES[one]) for one in Severity)]
-        heads.append(report.say(mark("Activities")))
-        groups = ((one.group or "–", *(str(n) for _, n in one.weights), str(one.activities)) for one in found.groups)
-        script.grid(title, heads, (6, 3, 3, 3, 2), groups)
-
-
-def _write_loads(script: Manuscript, found: Figures) -> None:
-    report = script.report
-    title = report.say(mark("Load per unit"))
-    script.heading(title, 2)
-    symbols = [letter.symbol for letter in report.legend]
-    heads = [report.say(mark("Unit")), *symbols, report.say(mark("Activities"))]
-    rows = ((one.unit, *(str(n) for _, n in one.letters), str(one.cells)) for one in found.loads)
-    script.grid(title, heads, (8, *[1.5] * len(symbols), 3), rows)
-    script.add(paragraph(run(report.say(mark("How many cells of each unit hold which letter."))), QUIET))

@@ -1,7 +1,6 @@
 """The Word document a client goes on working in: cover, matrix, findings, cards, signatures."""
 
 import io
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +9,13 @@ import msgspec
 from raciapp.base.files import write_atomically
 from raciapp.base.messages import mark
 from raciapp.formats.branding import PLAIN, Branding
-from raciapp.formats.paper import Paper
+from raciapp.formats.paper import Orientation, Paper
 from raciapp.formats.remarks import Remarks
 from raciapp.formats.report import Report, ReportPart
-from raciapp.formats.word.cards import write_cards, write_figures
+from raciapp.formats.word.cards import write_cards
+from raciapp.formats.word.figures import write_figures
 from raciapp.formats.word.manuscript import MARGIN, Manuscript
+from raciapp.formats.word.markup import paragraph
 from raciapp.formats.word.matrix import lies, write_matrix
 from raciapp.formats.word.package import settled
 from raciapp.formats.word.pages import lay_sheet, write_cover, write_title
@@ -36,19 +37,11 @@ _LONGEST_PROPERTY = 255
 """Characters; the limit of python-docx, and more than any program shows."""
 
 
-class Orientation(StrEnum):
-    """How the sheets lie: text upright and a wide matrix lying, or all of them alike."""
-
-    AUTOMATIC = "automatic"
-    PORTRAIT = "portrait"
-    LANDSCAPE = "landscape"
-
-
 class WordOptions(msgspec.Struct, frozen=True):
-    """What can be chosen for a Word document."""
+    """What can be chosen for a Word document; unless all sheets lie alike, text is upright and a wide matrix lies."""
 
     paper: Annotated[Paper, msgspec.Meta(title=mark("Paper"))] = Paper.LETTER
-    orientation: Annotated[Orientation, msgspec.Meta(title=mark("Orientation"))] = Orientation.AUTOMATIC
+    orientation: Annotated[Orientation, msgspec.Meta(title=mark("Orientation"))] = Orientation.AUTO
 
 
 def export_word(report: Report, path: Path, options: msgspec.Struct, branding: Branding) -> None:
@@ -86,17 +79,19 @@ def _set_properties(document: "Document", report: Report) -> None:
 def _write_parts(document: "Document", script: Manuscript, options: WordOptions) -> None:
     report, remarks = script.report, Remarks(script.report)
     width, height = (millimetres / 25.4 * 72 for millimetres in options.paper.millimetres)
-    fixed = options.orientation is not Orientation.AUTOMATIC
+    fixed = options.orientation is not Orientation.AUTO
     flat = options.orientation is Orientation.LANDSCAPE
     matrix_flat = flat if fixed else lies(report, width - 2 * MARGIN, height - 2 * MARGIN)
     matrix, cover = report.wants(ReportPart.MATRIX), report.wants(ReportPart.COVER)
     lay_sheet(document, script, (width, height), flat=flat if cover or not matrix else matrix_flat, first=True)
     if cover:
         write_cover(script)
+        place = script.add(paragraph())
         if matrix:
             lay_sheet(document, script, (width, height), flat=matrix_flat)
     else:
         write_title(script)
+        place = script.add(paragraph())
     if matrix:
         script.heading(report.matrix or report.scheme.name, 1)
         write_matrix(script, remarks)
@@ -105,6 +100,7 @@ def _write_parts(document: "Document", script: Manuscript, options: WordOptions)
         lay_sheet(document, script, (width, height), flat=flat)
     for part in follows:
         write_part(script, remarks, part)
+    script.put_contents(place, on_new_page=cover)
 
 
 _PARTS = (

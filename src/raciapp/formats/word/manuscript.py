@@ -7,6 +7,7 @@ from raciapp.base.messages import mark
 from raciapp.formats.branding import Branding
 from raciapp.formats.inks import reads_leftwards
 from raciapp.formats.report import Report
+from raciapp.formats.word.contents import Heading, bookmarked, contents
 from raciapp.formats.word.logo import read_logo
 from raciapp.formats.word.markup import (
     NAMESPACE,
@@ -42,6 +43,7 @@ class Manuscript:
         self.width = 0.0
         self.height = 0.0
         self._body = document.element.body
+        self._headings: list[Heading] = []
         self.logo = read_logo(branding.logo) if branding.logo else None
 
     def turn_to(self, width: float, height: float) -> None:
@@ -55,11 +57,23 @@ class Manuscript:
         return element
 
     def heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
-        """Append a heading that stays with what it stands over."""
-        line = one_line(text) or "–"
+        """Append a heading that stays with what it stands over; the first one stands where the title leaves off."""
+        line, number = one_line(text) or "–", len(self._headings) + 1
+        self._headings.append(Heading(line, level, f"_Toc{number:06}"))
+        content = bookmarked(run(line), number, self._headings[-1].bookmark)
+        leftwards = reads_leftwards(line)
         self.add(
-            paragraph(run(line), f"Heading{level}", leftwards=reads_leftwards(line), kept=True, on_new_page=on_new_page)
+            paragraph(
+                content, f"Heading{level}", leftwards=leftwards, kept=True, on_new_page=on_new_page and number > 1
+            )
         )
+
+    def put_contents(self, place: Any, *, on_new_page: bool) -> None:
+        """Put the contents where an empty paragraph stands; nothing where there are few headings."""
+        found = contents(self.report.say(mark("Contents")), self._headings, on_new_page=on_new_page)
+        if found:
+            place.addprevious(parsed(found))
+        place.getparent().remove(place)
 
     def text(self, text: str, *, kept: bool = False) -> None:
         """Append a paragraph."""
@@ -69,12 +83,27 @@ class Manuscript:
         """Append a paragraph in small print."""
         self.add(said(text, QUIET))
 
-    def grid(self, title: str, heads: Sequence[str], shares: Sequence[float], rows: Iterable[Sequence[str]]) -> None:
-        """Append a table with a heading over each column; `shares` are their parts of the width, rows hold texts."""
-        self.cells(title, heads, shares, ([(text, "") for text in texts] for texts in rows))
+    def grid(
+        self,
+        title: str,
+        heads: Sequence[str],
+        shares: Sequence[float],
+        rows: Iterable[Sequence[str]],
+        least: float = 0,
+    ) -> None:
+        """Append a table with a heading over each column; `shares` are their parts of the width, rows hold texts.
+
+        No row is lower than `least` points.
+        """
+        self.cells(title, heads, shares, ([(text, "") for text in texts] for texts in rows), least)
 
     def cells(
-        self, title: str, heads: Sequence[str], shares: Sequence[float], rows: Iterable[Sequence[tuple[str, str]]]
+        self,
+        title: str,
+        heads: Sequence[str],
+        shares: Sequence[float],
+        rows: Iterable[Sequence[tuple[str, str]]],
+        least: float = 0,
     ) -> None:
         """Append a table of texts, each with the colour it stands on or none."""
         widths = [self.width * share / sum(shares) for share in shares]
@@ -88,7 +117,7 @@ class Manuscript:
                 cell(said(text, TABLE_TEXT), width, fill=fill)
                 for (text, fill), width in zip(texts, widths, strict=True)
             )
-            lines.append(row(content, splits=max(len(text) for text, _ in texts) > LONGEST_ROW))
+            lines.append(row(content, height=least, splits=max(len(text) for text, _ in texts) > LONGEST_ROW))
         description = self.report.say(
             mark("Table with {count} rows; its columns are: {names}."), count=len(lines) - 1, names=", ".join(heads)
         )

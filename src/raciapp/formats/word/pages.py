@@ -37,10 +37,11 @@ def lay_sheet(
     section.page_width, section.page_height = Pt(width), Pt(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
     section.header_distance = section.footer_distance = Pt(MARGIN / 2)
+    section.different_first_page_header_footer = False
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     script.turn_to(width, height)
     _write_header(section, script)
-    _write_footer(section, script)
+    _write_footer(section.footer, script)
 
 
 def _write_header(section: "Section", script: Manuscript) -> None:
@@ -51,14 +52,14 @@ def _write_header(section: "Section", script: Manuscript) -> None:
         _put_logo(section.header.paragraphs[0], script, _LOGO)
 
 
-def _write_footer(section: "Section", script: Manuscript) -> None:
+def _write_footer(footer: Any, script: Manuscript) -> None:
     report = script.report
     told = filter(None, [shortened(script.branding.footer, _LONGEST_LINE // 2), report.date])
     pieces = re.split(r"(\{pages?\})", report.say(mark("Page {page} of {pages}")))
     fields = {"{page}": field("PAGE"), "{pages}": field("NUMPAGES")}
     page = "".join(fields.get(piece) or run(piece) for piece in pieces if piece)
     content = run(" · ".join(told)) + tab() + page
-    _replace(section.footer.paragraphs[0], tabbed(content, "Footer", script.width))
+    _replace(footer.paragraphs[0], tabbed(content, "Footer", script.width))
 
 
 def _replace(old: "Paragraph", markup: str) -> None:
@@ -93,9 +94,12 @@ def write_title(script: Manuscript) -> None:
 
 
 def write_cover(script: Manuscript) -> None:
-    """Append the first page: logo, organization, matrix, and who made it for whom and when."""
+    """Append the first page: logo, organization, matrix, and who made it for whom and when; it has no header."""
     from docx.text.paragraph import Paragraph
 
+    section = script.document.sections[0]
+    section.different_first_page_header_footer = True
+    _write_footer(section.first_page_footer, script)
     report, title = script.report, heading_of(script.report)
     top = script.add(paragraph(style=QUIET))
     if script.logo:
@@ -107,14 +111,14 @@ def write_cover(script: Manuscript) -> None:
     if one_line(report.subtitle):
         script.add(said(one_line(report.subtitle), "Subtitle"))
     script.add(ruled("", QUIET, before=6, ink=accent))
-    for label, text in _named(script):
+    for label, text in named(script):
         script.add(labelled(label, text))
     if report.cover.note.strip():
         script.add(ruled(run(report.cover.note), "Normal", before=18))
 
 
-def _named(script: Manuscript) -> list[tuple[str, str]]:
-    """Return what stands on the cover, each under its label."""
+def named(script: Manuscript) -> list[tuple[str, str]]:
+    """Return what the document is about, each under its label: on the cover and where it is signed."""
     report, cover = script.report, script.report.cover
     told = (
         (mark("Client"), cover.client),

@@ -7,11 +7,15 @@ from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
 from raciapp.formats.places import places_text
 from raciapp.formats.points import count_of
 from raciapp.formats.remarks import Remarks
-from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportFinding
+from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportFinding, ReportPart
 from raciapp.formats.word.manuscript import Manuscript
-from raciapp.formats.word.markup import LIST, QUIET, labelled, said
+from raciapp.formats.word.markup import LIST, QUIET, labelled, paragraph, run, said
 from raciapp.formats.word.matrix import WEIGHT_SIGNS
+from raciapp.formats.word.pages import named
 from raciapp.knowledge.records import Severity
+
+_SIGNATURE = 32.0
+"""Points of a line that a hand writes on."""
 
 
 def write_talk(script: Manuscript, remarks: Remarks) -> None:
@@ -58,21 +62,21 @@ def write_findings(script: Manuscript) -> None:
         if found:
             script.heading(f"{WEIGHT_SIGNS[severity]} {report.say(name)} ({len(found)})", 2)
             for finding in found:
-                _write_finding(script, finding)
+                _write_finding(script, finding, 3)
 
 
 def write_deviations(script: Manuscript) -> None:
     """Append the findings that were accepted and why; nothing where there are none."""
     report = script.report
     if report.accepted_findings:
-        script.heading(report.say(mark("Accepted deviations")), 1)
+        script.heading(report.say(mark("Accepted deviations")), 1, on_new_page=report.wants(ReportPart.CARDS))
         for finding in report.accepted_findings:
-            _write_finding(script, finding)
+            _write_finding(script, finding, 2)
 
 
-def _write_finding(script: Manuscript, finding: ReportFinding) -> None:
+def _write_finding(script: Manuscript, finding: ReportFinding, level: int) -> None:
     report = script.report
-    script.heading(finding.message, 3)
+    script.heading(finding.message, level)
     if finding.reason:
         script.text(f"{finding.reason} ({finding.basis})", kept=bool(finding.fix or finding.places))
     told = (
@@ -91,8 +95,9 @@ def write_gap(script: Manuscript) -> None:
     if gap is None:
         return
     script.heading(report.say(mark("Gap to the template")), 1)
-    script.text(report.say(mark("Compared with the template «{name}»."), name=gap.template))
-    if not (gap.missing or gap.own or gap.cells):
+    differs = bool(gap.missing or gap.own or gap.cells)
+    script.text(report.say(mark("Compared with the template «{name}»."), name=gap.template), kept=differs)
+    if not differs:
         script.text(report.say(mark("The matrix does what the template says.")))
     for title, names in (
         (mark("Activities that only the template has"), gap.missing),
@@ -118,13 +123,13 @@ def write_gap(script: Manuscript) -> None:
             )
             for one in gap.cells
         )
-        script.grid(title, [report.say(head) for head in heads], (6, 4, 2, 2, 3, 2), rows)
+        script.grid(title, [report.say(head) for head in heads], (6, 4, 2, 2, 2.6, 2.6), rows)
 
 
 def write_method(script: Manuscript) -> None:
     """Append how the matrix is to be read and how the findings came about."""
     report = script.report
-    script.heading(report.say(mark("Method and legend")), 1)
+    script.heading(report.say(mark("Method and legend")), 1, on_new_page=True)
     heads = [report.say(head) for head in LEGEND_HEADS]
     letters = [
         (
@@ -147,13 +152,16 @@ def write_method(script: Manuscript) -> None:
 
 
 def write_sign_off(script: Manuscript) -> None:
-    """Append lines on which the people who answer for the matrix sign."""
+    """Append a page with what is signed and a line for each unit to sign on."""
     report = script.report
-    script.heading(report.say(mark("Sign-off")), 1)
+    title = report.say(mark("Sign-off"))
+    script.heading(title, 1, on_new_page=True)
     script.text(report.say(SIGNING), kept=True)
-    heads = [report.say(head) for head in SIGNING_HEADS]
-    script.grid(
-        report.say(mark("Sign-off")), heads, (6, 5, 5, 3), [(f"{unit.name}\n", "", "", "") for unit in report.units]
-    )
-    if report.cover.note:
-        script.add(said(report.cover.note, QUIET))
+    told = [run(f"{label}  ", bold=True) + run(text) for label, text in named(script)]
+    script.add(paragraph(run("     ").join(told), kept=True))
+    if report.cover.note.strip():
+        script.add(said(report.cover.note, QUIET, kept=bool(report.units)))
+    if report.units:
+        heads = [report.say(head) for head in SIGNING_HEADS]
+        lines = [(unit.name, "", "", "") for unit in report.units]
+        script.grid(title, heads, (6, 5, 5, 3), lines, least=_SIGNATURE)

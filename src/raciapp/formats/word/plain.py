@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from raciapp.base.messages import mark, translate
 from raciapp.formats.report import Report, long_date
 
 INK = "1F2733"
@@ -21,6 +22,8 @@ _READABLE = 4.5
 
 def plain(text: str) -> str:
     """Return text that XML can hold: line breaks are line feeds, tabs are spaces, controls a substitute character."""
+    if text.isprintable():  # none of what follows is there
+        return text
     return _NOT_XML.sub("\ufffd", _TURNS.sub("", _BREAKS.sub("\n", text)).replace("\t", " "))
 
 
@@ -33,6 +36,11 @@ def shortened(text: str, most: int) -> str:
     """Return a text on one line with at most `most` characters, an ellipsis for what is missing."""
     line = one_line(text)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def explained(report: Report, name: str, meaning: str) -> str:
+    """Return a name and what it stands for, as the language of the report spaces its colons."""
+    return translate(mark("{name}: {meaning}"), report.language, name=name, meaning=meaning).rstrip()
 
 
 def heading_of(report: Report) -> str:

@@ -20,11 +20,18 @@ _LOOKS = {
     "Heading 2": (13, True, INK, 16, 4),
     "Heading 3": (10.5, True, "accent", 10, 2),
     "Normal": (10, False, INK, 0, 6),
+    "TOC Heading": (18, True, "accent", 24, 10),
     "List Bullet": (10, False, INK, 0, 3),
     "Header": (8.5, False, MUTED, 0, 0),
     "Footer": (8.5, False, MUTED, 0, 0),
 }
 """Size, whether bold, colour, space before and after in points."""
+
+_CONTENTS = {
+    "toc 1": ("TOC1", 10.5, True, 6, 2, 0),
+    "toc 2": ("TOC2", 10, False, 0, 2, 14),
+}
+"""Of lines in the contents, as Word names them: id, size, whether bold, space before and after, indent in points."""
 
 _OWN_LOOKS = {
     "Raci Table Text": (9, False, INK, 0, 0),
@@ -36,6 +43,7 @@ _OWN_LOOKS = {
 def dress(document: "Document", language: Language, branding: Branding) -> None:
     """Give the document its styles in the consultancy's look and the report's language."""
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
 
     font = branding.font_name or FONT
     accent = readable_on_white(branding.accent)
@@ -47,6 +55,12 @@ def dress(document: "Document", language: Language, branding: Branding) -> None:
         style.base_style = document.styles["Normal"]
         style.hidden = False
         _dress(style, font, accent, *look)
+    for name, (key, size, bold, before, after, indent) in _CONTENTS.items():
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        style.element.styleId = key
+        style.base_style = document.styles["Normal"]
+        _dress(style, font, accent, size, bold, INK, before, after)
+        style.paragraph_format.left_indent = Pt(indent)
 
 
 def _dress(style: Any, font: str, accent: str, size: float, bold: bool, ink: str, before: float, after: float) -> None:  # noqa: FBT001 - a row of the table above
