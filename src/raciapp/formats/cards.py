@@ -1,5 +1,7 @@
 """Role cards: what a matrix asks of each unit, on one page to take home."""
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 
 from raciapp.base.messages import mark
@@ -55,24 +57,31 @@ class RoleCard(msgspec.Struct, frozen=True):
 
 def role_cards(report: Report) -> tuple[RoleCard, ...]:
     """Return a card for each unit, in the order of the matrix; empty ones too."""
-    return tuple(_card(report, place) for place in range(len(report.units)))
-
-
-def _card(report: Report, place: int) -> RoleCard:
     duties = {letter.symbol: letter.duty for letter in report.scheme.letters}
+    accountable = {symbol for symbol, duty in duties.items() if duty is Duty.ACCOUNTABLE}
+    answering = [
+        [
+            tuple(place for place, cell in enumerate(row.cells) if not accountable.isdisjoint(cell.symbols))
+            for row in section.rows
+        ]
+        for section in report.sections
+    ]
+    return tuple(_card(report, place, duties, answering) for place in range(len(report.units)))
+
+
+def _card(
+    report: Report, place: int, duties: Mapping[str, Duty | None], answering: Sequence[Sequence[tuple[int, ...]]]
+) -> RoleCard:
+    """Return the card of the unit at `place`; `answering` are the places of those that answer, by section and row."""
     found: dict[Duty | None, list[CardLine]] = {duty: [] for duty in (*Duty, None)}
-    for section in report.sections:
-        for row in section.rows:
+    for section, answers in zip(report.sections, answering, strict=True):
+        for row, places in zip(section.rows, answers, strict=True):
             cell = row.cells[place]
             if cell.symbols:
                 held = {duties[symbol] for symbol in cell.symbols}
                 duty = next((one for one in _ORDER if one in held), None)
-                answers = tuple(
-                    unit.name
-                    for other, unit in enumerate(report.units)
-                    if other != place and any(duties[one] is Duty.ACCOUNTABLE for one in row.cells[other].symbols)
-                )
-                found[duty].append(CardLine(row.name, section.name, cell.symbols, cell.remark, answers))
+                names = tuple(report.units[other].name for other in places if other != place)
+                found[duty].append(CardLine(row.name, section.name, cell.symbols, cell.remark, names))
     return RoleCard(
         report.units[place],
         tuple(found[Duty.ACCOUNTABLE]),

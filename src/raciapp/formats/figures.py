@@ -51,18 +51,20 @@ def figures(report: Report) -> Figures:
     rows = [row for section in report.sections for row in section.rows]
     loads = []
     accountability: Counter[int] = Counter()
-    pairs: dict[tuple[int, int], Counter[Duty]] = {}
+    does: Counter[tuple[int, int]] = Counter()
+    asked: Counter[tuple[int, int]] = Counter()
     unanswered = 0
     for row in rows:
         held = [{duties[symbol] for symbol in cell.symbols} for cell in row.cells]
         answering = [place for place, found in enumerate(held) if Duty.ACCOUNTABLE in found]
         unanswered += not answering
-        for place in answering:
-            accountability[place] += 1
-            for other, found in enumerate(held):
-                if other != place and found & {Duty.RESPONSIBLE, Duty.CONSULTED}:
-                    duty = Duty.RESPONSIBLE if Duty.RESPONSIBLE in found else Duty.CONSULTED
-                    pairs.setdefault((place, other), Counter())[duty] += 1
+        accountability.update(answering)
+        working = [place for place, found in enumerate(held) if Duty.RESPONSIBLE in found]
+        advising = [
+            place for place, found in enumerate(held) if Duty.CONSULTED in found and Duty.RESPONSIBLE not in found
+        ]
+        does.update((one, other) for one in answering for other in working if other != one)
+        asked.update((one, other) for one in answering for other in advising if other != one)
     names = [unit.name for unit in report.units]
     for place, name in enumerate(names):
         counted = Counter(symbol for row in rows for symbol in row.cells[place].symbols)
@@ -73,8 +75,8 @@ def figures(report: Report) -> Figures:
         tuple((name, accountability[place]) for place, name in enumerate(names)),
         unanswered,
         tuple(
-            Handover(names[one], names[other], found[Duty.RESPONSIBLE], found[Duty.CONSULTED])
-            for (one, other), found in sorted(pairs.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+            Handover(names[one], names[other], does[one, other], asked[one, other])
+            for one, other in sorted({*does, *asked}, key=lambda pair: (-does[pair] - asked[pair], pair))
         ),
         tuple(
             GroupFindings(

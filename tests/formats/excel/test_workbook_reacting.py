@@ -127,9 +127,10 @@ def test_only_letters_can_be_changed_in_a_guarded_sheet(tmp_path: Path) -> None:
 def test_everything_that_is_wanted_is_there(tmp_path: Path) -> None:
     book = book_of(full(), tmp_path)
     assert book.sheetnames == [
-        "Matrix", "Findings", "Gap", "Role cards", "Legend and method", VALUES, "raciapp",
+        "Cover", "Matrix", "Findings", "Gap", "In pictures", "Role cards", "Legend and method", "Sign-off", VALUES,
+        "raciapp",
     ]  # fmt: skip
-    assert book.worksheets[0]["A3"].value == "Client: Client Co · Version: 1.2 · Prepared by: Marie"
+    assert book["Matrix"]["A3"].value == "Client: Client Co · Version: 1.2 · Prepared by: Marie"
     properties = book.properties
     assert (properties.creator, properties.subject, properties.version) == ("Marie", "As-is", "1.2")
     nothing = replace(full(), parts=frozenset({ReportPart.MATRIX}))

@@ -83,6 +83,12 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
 
     A word wider than a line begins on its own and is broken anywhere, as Excel does.
     """
+    return list(_wrapped(text, width, size, bold))
+
+
+@lru_cache(4096)
+def _wrapped(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:  # noqa: FBT001 - parts of one key
+    """Return the lines of a text. Remembered, because the same names stand on every card and beside every number."""
     free = width / _point(size, bold=bold)
     lines = []
     for paragraph in text.splitlines(keepends=True):
@@ -99,7 +105,7 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
             lines += full
             taken = _run(line)[0]
         lines.append(line)
-    return lines or [""]
+    return tuple(lines or [""])
 
 
 def _broken(word: str, free: float) -> list[str]:

@@ -69,8 +69,8 @@ def _told(report: Report) -> list[Line]:
     own = (
         mark("This workbook"),
         mark(
-            "Letters are changed in the sheet with the matrix: colours and counts follow by themselves, the findings "
-            "do not. The workbook can be sent back; raciapp then shows what was changed in it."
+            "Letters are changed in the sheet with the matrix: colours and counts there follow by themselves, what "
+            "the other sheets say does not. The workbook can be sent back; raciapp then shows what was changed in it."
         ),
     )
     return [(report.say(name), _NAME, report.say(text)) for name, text in (*method(report), own)]

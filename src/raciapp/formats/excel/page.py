@@ -26,7 +26,7 @@ _LONGEST_TITLE = 31
 
 def sheet_title(text: str) -> str:
     """Return a name that Excel allows for a sheet."""
-    return clean(text).translate(_FORBIDDEN_IN_TITLES)[:_LONGEST_TITLE]
+    return " ".join(clean(text).translate(_FORBIDDEN_IN_TITLES).split())[:_LONGEST_TITLE].rstrip()
 
 
 def write_title(pen: Pen, paper: Paper, title: str, lines: list[str]) -> int:

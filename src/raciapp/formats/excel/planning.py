@@ -57,21 +57,31 @@ def planned(report: Report, options: ExcelOptions) -> Plan:
 def _unit_header(report: Report, rows: Sequence[ReportRow]) -> tuple[float, list[float]]:
     """Return the height of the header and the width of each unit's column, so that names and letters fit."""
     names = [clean(unit.name) for unit in report.units]
-    height = _LEAST_HEADER
-    for name in names:
-        while height < _MOST_HEADER and len(_header_lines(name, height)) > _UNIT_LINES:
-            height += _HEADER_STEP
+    height = turned_height(names)
     widths = []
     for place, name in enumerate(names):
         letters = {_shown(row.cells[place]) for row in rows}
         widths.append(
             max(
-                _LEAST_UNIT_WIDTH,
-                len(_header_lines(name, height)) * UNIT.size * LINE + PADDING,
+                turned_width(name, height),
                 max((text_width(text, EMPTY.size, bold=True) for text in letters), default=0) + PADDING,
             )
         )
     return height, widths
+
+
+def turned_height(names: Sequence[str]) -> float:
+    """Return how high a header is in which these names are turned."""
+    height = _LEAST_HEADER
+    for name in names:
+        while height < _MOST_HEADER and len(_header_lines(name, height)) > _UNIT_LINES:
+            height += _HEADER_STEP
+    return height
+
+
+def turned_width(name: str, height: float) -> float:
+    """Return how wide a column is under a turned name in a header of that height."""
+    return max(_LEAST_UNIT_WIDTH, len(_header_lines(name, height)) * UNIT.size * LINE + PADDING)
 
 
 def _header_lines(name: str, height: float) -> list[str]:

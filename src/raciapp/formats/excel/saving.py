@@ -1,16 +1,23 @@
 """Writing a workbook so that it is the same for the same report, with what its formulas amount to.
 
 openpyxl writes formulas without results, which leaves those cells empty wherever nothing calculates: in previews, in
-mail programs, for whoever reads the file with a script. It also writes the time into the file.
+mail programs, for whoever reads the file with a script. It also writes the time into the file, and charts without names
+and alternative texts.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from raciapp.formats.excel.styles import storable
+
 if TYPE_CHECKING:
+    from openpyxl.chart import BarChart
+    from openpyxl.drawing.graphic import GraphicFrame
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
     from openpyxl.workbook import Workbook
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -24,6 +31,11 @@ Results = Mapping[str, Mapping[str, int]]
 """What formulas amount to, by title of the sheet and by cell."""
 
 
+def tell(chart: "BarChart", name: str, words: str) -> None:
+    """Give a chart a name and the words that somebody hears who does not see it."""
+    vars(chart)["told"] = storable(name), storable(words)
+
+
 def save(workbook: "Workbook", path: Path, results: Results) -> None:
     """Write the workbook to `path`. Raises OSError."""
     from openpyxl.writer.excel import ExcelWriter
@@ -31,7 +43,23 @@ def save(workbook: "Workbook", path: Path, results: Results) -> None:
     parts = {f"xl/worksheets/sheet{place}.xml": sheet.title for place, sheet in enumerate(workbook.worksheets, 1)}
     with _Package(path, {part: results[title] for part, title in parts.items() if title in results}) as package:
         # Not Workbook.save(), which has no place for results and writes the time of saving.
-        ExcelWriter(workbook, package).save()
+        writer = ExcelWriter(workbook, package)
+        writer._write_drawing = partial(_write_drawing, writer._write_drawing)  # noqa: SLF001 - there is no other way to a drawing
+        writer.save()
+
+
+def _write_drawing(write: "Callable[[SpreadsheetDrawing], None]", drawing: "SpreadsheetDrawing") -> None:
+    drawing._chart_frame = partial(_told_frame, drawing.charts, drawing._chart_frame)  # noqa: SLF001 - as above
+    write(drawing)
+
+
+def _told_frame(charts: "Sequence[BarChart]", frame_of: "Callable[[int], GraphicFrame]", place: int) -> "GraphicFrame":
+    """Return the frame of the chart at `place`, which counts from 1, with its name and its alternative text."""
+    frame = frame_of(place)
+    told = vars(charts[place - 1]).get("told")
+    if told is not None:
+        frame.nvGraphicFramePr.cNvPr.name, frame.nvGraphicFramePr.cNvPr.descr = told
+    return frame
 
 
 class _Package(ZipFile):

@@ -75,10 +75,14 @@ def accented(look: Look, branding: Branding) -> Look:
     return replace(look, ink=ink, fill=accent, line=accent, top="", bottom="")
 
 
+def storable(text: str) -> str:
+    """Return text that any part of a workbook can hold: no control characters, line feeds as breaks."""
+    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def clean(text: str) -> str:
     """Return text that a workbook can hold and shows as it is: no control characters, no escapes, not too long."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _NOT_XML.sub("\ufffd", text)
+    text = storable(text)
     if len(text) > _LONGEST // 2:
         text = text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
     return _ESCAPE.sub("_x005F_", text)  # Excel reads «_x0041_» as «A»

@@ -9,15 +9,18 @@ from raciapp.base.files import replace_atomically
 from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.excel.cards import add_cards
 from raciapp.formats.excel.carrying import carry
+from raciapp.formats.excel.cover import add_cover
 from raciapp.formats.excel.departures import add_gap
 from raciapp.formats.excel.filling import filled
 from raciapp.formats.excel.findings import write_findings
 from raciapp.formats.excel.matrix import write_matrix
 from raciapp.formats.excel.method import add_method
 from raciapp.formats.excel.options import ExcelOptions
+from raciapp.formats.excel.pictures import add_pictures
 from raciapp.formats.excel.reacting import VALUES
 from raciapp.formats.excel.saving import save
 from raciapp.formats.excel.settling import add_points
+from raciapp.formats.excel.signing import add_sign_off
 from raciapp.formats.excel.styles import Pen, clean, set_default_font
 from raciapp.formats.report import Report, ReportPart
 
@@ -39,9 +42,12 @@ def write_workbook(report: Report, path: Path, options: ExcelOptions = _USUAL, b
         filled(report, options.template, options, branding) if options.template else _made(report, options, branding)
     )
     _describe(workbook, report)
-    unseen = [sheet for sheet in workbook.worksheets if sheet.title == VALUES]
+    before = list(workbook.worksheets)
     _add_sheets(workbook, report, options, branding)
-    for sheet in unseen:
+    if report.wants(ReportPart.COVER):
+        added = [sheet for sheet in workbook.worksheets if sheet not in before]
+        add_cover(workbook, report, pen.sheet, added, options.paper, branding)
+    for sheet in (one for one in before if one.title == VALUES):
         workbook.move_sheet(sheet, len(workbook.worksheets))
     carry(workbook, report)
     results = {pen.sheet.title: pen.results}
@@ -84,7 +90,11 @@ def _add_sheets(workbook: "Workbook", report: Report, options: ExcelOptions, bra
         write_findings(workbook.create_sheet(), report, paper, branding)
     if report.wants(ReportPart.GAP):
         add_gap(workbook, report, paper, branding)
+    if report.wants(ReportPart.PICTURES):
+        add_pictures(workbook, report, paper, branding)
     if report.wants(ReportPart.CARDS):
         add_cards(workbook, report, paper, branding)
     if report.wants(ReportPart.METHOD):
         add_method(workbook, report, paper, branding)
+    if report.wants(ReportPart.SIGN_OFF):
+        add_sign_off(workbook, report, paper, branding)
