@@ -1,57 +1,49 @@
-"""The window of figures: opened by its key, follows edits, says its numbers to the ear and to the clipboard."""
-
-from collections.abc import Callable
+"""The panel of figures: shown by its key, follows edits, says its numbers to the ear and to the clipboard."""
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from ui.acting import Opener, colours, press
 
-from raciapp.base.words import Language, same
+from raciapp.base.words import Language
+from raciapp.checks.findings import Place
 from raciapp.document.edits import clear_cells, remove_units, set_letters
 from raciapp.document.records import Document
 from raciapp.formats.figures import Handover, figures
 from raciapp.ui.figures.contents import CLEAR, Bars, HandoverMap, Piece, tabbed
+from raciapp.ui.figures.panel import FiguresPanel
 from raciapp.ui.figures.picture import Picture
-from raciapp.ui.figures.window import FiguresWindow, Pane
 from raciapp.ui.language import set_language
 from raciapp.ui.theme import current_theme
 from raciapp.ui.window import MainWindow
 
-Shower = Callable[[MainWindow], FiguresWindow]
+
+def show(window: MainWindow) -> FiguresPanel:
+    """Show the figures by their key and return their panel, which has the keyboard."""
+    press(window, "Ctrl+F8")
+    assert window.editor is not None
+    panel = window.editor.figures.panel
+    assert panel.isVisible()
+    assert QApplication.focusWidget() in panel.findChildren(QWidget)
+    return panel
 
 
-@pytest.fixture
-def show(qtbot: QtBot) -> Shower:
-    """Return a function that opens the figures of a window by their key."""
-
-    def show_(window: MainWindow) -> FiguresWindow:
-        press(window, "Ctrl+F8")
-        (shown,) = [one for one in window.findChildren(FiguresWindow) if one.isVisible()]
-        qtbot.addWidget(shown)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        qtbot.waitUntil(shown.isActiveWindow)
-        return shown
-
-    return show_
-
-
-def _bars(shown: FiguresWindow, place: int) -> Bars:
+def _bars(shown: FiguresPanel, place: int) -> Bars:
     content = shown.pictures[place].content
     assert isinstance(content, Bars)
     return content
 
 
-def _map(shown: FiguresWindow) -> HandoverMap:
+def _map(shown: FiguresPanel) -> HandoverMap:
     content = shown.pictures[2].content
     assert isinstance(content, HandoverMap)
     return content
 
 
-def test_the_numbers_are_those_of_the_exports(window: MainWindow, show: Shower) -> None:
+def test_the_numbers_are_those_of_the_exports(window: MainWindow) -> None:
     shown = show(window)
     found = figures(shown.report())
     assert [(bar.name, tuple((one.kind, one.count) for one in bar.pieces), bar.total) for bar in _bars(shown, 0).bars] \
@@ -66,20 +58,20 @@ def test_the_numbers_are_those_of_the_exports(window: MainWindow, show: Shower) 
         assert bar.pieces[-1].kind == CLEAR
 
 
-def test_the_pictures_follow_an_edit_after_a_pause(window: MainWindow, show: Shower, qtbot: QtBot) -> None:
+def test_the_pictures_follow_an_edit_after_a_pause(window: MainWindow, qtbot: QtBot) -> None:
     shown = show(window)
     session = window.open_session()
-    before = shown.shown()
+    before = shown.dashboard.contents()
     unit = session.document.units[0]
     places = [(activity.id, unit.id) for activity in session.document.activities]
     session.commit("Clear", clear_cells(session.document, session.matrix, places))
-    assert shown.shown() == before  # typing never waits for the pictures
-    qtbot.waitUntil(lambda: shown.shown() != before)
+    assert shown.dashboard.contents() == before  # typing never waits for the pictures
+    qtbot.waitUntil(lambda: shown.dashboard.contents() != before)
     assert _bars(shown, 0).bars[0].total == 0
     assert "0" in shown.pictures[0].accessibleDescription()
 
 
-def test_another_matrix_is_shown_when_it_is_chosen(window: MainWindow, show: Shower, qtbot: QtBot) -> None:
+def test_another_matrix_is_shown_when_it_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
     shown = show(window)
     window.matrices.copy()
     session = window.open_session()
@@ -91,7 +83,7 @@ def test_another_matrix_is_shown_when_it_is_chosen(window: MainWindow, show: Sho
     qtbot.waitUntil(lambda: _bars(shown, 0).bars[0].total > 0)
 
 
-def test_every_picture_tells_all_its_numbers_and_takes_the_keyboard(window: MainWindow, show: Shower) -> None:
+def test_every_picture_tells_all_its_numbers_and_takes_the_keyboard(window: MainWindow) -> None:
     shown = show(window)
     assert QApplication.focusWidget() is shown.pictures[0]
     assert [picture.accessibleName() for picture in shown.pictures] == [
@@ -112,50 +104,8 @@ def test_every_picture_tells_all_its_numbers_and_takes_the_keyboard(window: Main
         assert QApplication.focusWidget() is picture
 
 
-def test_escape_closes_and_the_key_brings_the_same_window_to_the_front(
-    window: MainWindow, show: Shower, qtbot: QtBot
-) -> None:
-    shown = show(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    assert show(window) is shown
-    with qtbot.waitSignal(shown.closed):
-        press(shown, "Escape")
-    assert not shown.isVisible()
-    qtbot.waitUntil(window.isActiveWindow)
-    assert show(window) is not shown
-
-
-def test_a_closed_window_no_longer_follows(window: MainWindow, show: Shower) -> None:
-    shown = show(window)
-    session = window.open_session()
-    session.checked.emit()
-    assert shown._pause.isActive()
-    shown.close()
-    assert not shown._pause.isActive()
-
-
-def test_the_window_goes_with_its_document(window: MainWindow, show: Shower, qtbot: QtBot) -> None:
-    shown = show(window)
-    with qtbot.waitSignal(shown.closed):
-        window.show_welcome()
-    assert not shown.isVisible()
-    assert not window.actions_by_id["figures"].isEnabled()
-
-
-def test_the_window_goes_when_the_main_window_is_closed_or_made_anew(
-    window: MainWindow, show: Shower, qtbot: QtBot
-) -> None:
-    shown = show(window)
-    with qtbot.waitSignal(shown.closed):
-        window.hide()
-    assert not shown.isVisible()
-    window.show()
-    assert not shown.isVisible()
-
-
 @pytest.mark.parametrize("way", ["button", "key"])
-def test_all_numbers_go_to_the_clipboard(window: MainWindow, show: Shower, way: str) -> None:
+def test_all_numbers_go_to_the_clipboard(window: MainWindow, way: str) -> None:
     shown = show(window)
     if way == "button":
         shown.copy_button.click()
@@ -175,11 +125,11 @@ def test_all_numbers_go_to_the_clipboard(window: MainWindow, show: Shower, way: 
 
 
 def test_names_stay_in_their_cell_and_become_no_formula() -> None:
-    picture = HandoverMap("T", "", ("a",), ("b",), (Handover("=A1", "x\ty\nz", 1, 2),))
+    picture = HandoverMap("T", "", ("a",), ("b",), (Handover("=A1", "x\ty\nz", 1, 2),), ())
     assert tabbed([picture]).split("\n", 2)[2] == '\'=A1\t"x\ty\nz"\t1\t2'
 
 
-def test_keys_and_the_wheel_change_the_size(window: MainWindow, show: Shower) -> None:
+def test_keys_and_the_wheel_change_the_size(window: MainWindow) -> None:
     shown = show(window)
     picture = shown.pictures[0]
     usual = picture.sizeHint().height()
@@ -188,8 +138,6 @@ def test_keys_and_the_wheel_change_the_size(window: MainWindow, show: Shower) ->
     assert larger > usual
     press(shown, "Ctrl+-")
     assert picture.sizeHint().height() == usual
-    pane = shown.findChild(Pane)
-    assert pane is not None
     for turned, held, wanted in (
         (120, Qt.KeyboardModifier.ControlModifier, larger),
         (0, Qt.KeyboardModifier.ControlModifier, larger),
@@ -200,7 +148,7 @@ def test_keys_and_the_wheel_change_the_size(window: MainWindow, show: Shower) ->
             QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, turned), Qt.MouseButton.NoButton, held,
             Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
-        pane.wheelEvent(event)
+        shown.dashboard.wheelEvent(event)
         assert picture.sizeHint().height() == wanted
     press(shown, "Ctrl++", "Ctrl+0")
     assert picture.sizeHint().height() == usual
@@ -211,7 +159,7 @@ def _painted(picture: Picture) -> QImage:
 
 
 @pytest.mark.usefixtures("dark")
-def test_pieces_wear_the_colours_of_the_letters_in_the_dark(window: MainWindow, show: Shower) -> None:
+def test_pieces_wear_the_colours_of_the_letters_in_the_dark(window: MainWindow) -> None:
     shown = show(window)
     theme = current_theme()
     assert theme.name == "dark"
@@ -223,7 +171,7 @@ def test_pieces_wear_the_colours_of_the_letters_in_the_dark(window: MainWindow, 
     assert theme.band.lower() in colours(_painted(shown.pictures[3]))
 
 
-def test_a_piece_without_room_is_told_after_the_total(window: MainWindow, show: Shower) -> None:
+def test_a_piece_without_room_is_told_after_the_total(window: MainWindow) -> None:
     shown = show(window)
     picture = shown.pictures[0]
     content = _bars(shown, 0)
@@ -236,14 +184,14 @@ def test_a_piece_without_room_is_told_after_the_total(window: MainWindow, show: 
     assert _painted(picture) != after
 
 
-def test_only_what_is_seen_is_painted(window: MainWindow, show: Shower) -> None:
+def test_only_what_is_seen_is_painted(window: MainWindow) -> None:
     picture = show(window).pictures[0]
     part = picture.grab(picture.rect().adjusted(0, 0, 0, -picture.height() // 2)).toImage()
     whole = _painted(picture)
     assert part.pixel(300, 100) == whole.pixel(300, 100)
 
 
-def test_an_empty_document_has_empty_pictures(opened: Opener, show: Shower, small: Document) -> None:
+def test_an_empty_document_has_empty_pictures(opened: Opener, small: Document) -> None:
     empty = remove_units(small, [unit.id for unit in small.units])
     shown = show(opened(empty))
     assert _bars(shown, 0).longest == 1
@@ -254,32 +202,33 @@ def test_an_empty_document_has_empty_pictures(opened: Opener, show: Shower, smal
     assert not shown.grab().isNull()
 
 
-def test_who_answers_for_nothing_unanswered_gets_no_note(opened: Opener, show: Shower, small: Document) -> None:
+def test_who_answers_for_nothing_unanswered_gets_no_note(opened: Opener, small: Document) -> None:
     unit = small.units[0].id
     places = [(activity.id, unit) for activity in small.activities]
     full = set_letters(small, small.matrices[0].id, places, lambda _: small.alphabet.mask_of("A"))
     shown = show(opened(full))
     assert _bars(shown, 1).note == ""
-    assert not shown._notes[1].isVisibleTo(shown)
+    assert not shown.dashboard.parts[1].note.isVisibleTo(shown)
 
 
 def test_a_picture_without_content_takes_no_room_and_follows_the_font(qtbot: QtBot) -> None:
     picture = Picture()
     qtbot.addWidget(picture)
-    assert picture.sizeHint().isEmpty()
-    assert picture.minimumSizeHint() == picture.sizeHint()
+    assert picture.heightForWidth(500) == 0
     picture.resize(100, 50)
     assert current_theme().surface.lower() in colours(_painted(picture))
-    picture.show_content(HandoverMap("T", "", ("a",), ("b",), (Handover("a", "b", 1, 2),)), {})
-    usual = picture.sizeHint().height()
+    places = (("a", Place(unit="a")), ("b", Place(unit="b")))
+    picture.show_content(HandoverMap("T", "", ("a",), ("b",), (Handover("a", "b", 1, 2),), places), {})
+    usual = picture.heightForWidth(500)
+    assert usual > 50
     font = picture.font()
     font.setPointSizeF(font.pointSizeF() * 2)
     picture.setFont(font)
-    assert picture.sizeHint().height() > usual
+    assert picture.heightForWidth(500) > usual
 
 
-def test_the_window_speaks_french(opened: Opener, show: Shower, small: Document) -> None:
+def test_the_panel_speaks_french(opened: Opener, small: Document) -> None:
     set_language(Language.FR)
-    shown = show(opened(replace(small, organization=replace(small.organization, name=same("Ville & Cie")))))
-    assert shown.windowTitle().endswith(" · Ville & Cie")
+    shown = show(opened(small))
+    assert shown.title.whole == "Chiffres"
     assert ("R", "Réalise") in _bars(shown, 0).key

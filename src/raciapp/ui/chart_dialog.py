@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from raciapp.base.messages import mark
 from raciapp.document.records import Document
 from raciapp.formats.charts.chart import Chart, ChartUnit, present, with_units
-from raciapp.formats.charts.notes import asked_sentence, left_sentence
+from raciapp.formats.finding.sentences import asked_sentence, left_sentence
 from raciapp.knowledge.library import Knowledge
 from raciapp.ui.language import current_language, tool_tip, tr, tr_count
 from raciapp.ui.prompts import Prompts

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from raciapp.base.messages import mark
 from raciapp.checks.findings import Place
@@ -24,9 +24,12 @@ from raciapp.ui.theme import current_theme
 
 if TYPE_CHECKING:
     from raciapp.ui.details import DetailsPanel
+    from raciapp.ui.figures.place import FiguresPlace
     from raciapp.ui.filter_bar import FilterBar
     from raciapp.ui.find_bar import FindBar
 
+FIGURES = 360
+"""Pixels that the figures have at first."""
 REST = 40
 """Milliseconds after which the details follow: what is typed fast is not kept waiting for their words."""
 
@@ -123,11 +126,12 @@ class Editor(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._sheet())
-        self.splitter.addWidget(self._side())
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([1040, 326])
+        self._figures_place, self._figures_column = _place()
+        for place, part in enumerate((self._sheet(), self._figures_place, self._side())):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(place, 0 if place else 1)
+        self._figures_width = FIGURES
+        self.splitter.setSizes([680, FIGURES, 326])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -151,9 +155,7 @@ class Editor(QWidget):
         self.side.setHandleWidth(1)
         self.side.setChildrenCollapsible(False)
         self.side.addWidget(self.findings)
-        self._details_place = QWidget()
-        self._details_column = QVBoxLayout(self._details_place)
-        self._details_column.setContentsMargins(0, 0, 0, 0)
+        self._details_place, self._details_column = _place()
         self.side.addWidget(self._details_place)
         self.side.setStretchFactor(0, 3)
         self.side.setStretchFactor(1, 2)
@@ -162,14 +164,16 @@ class Editor(QWidget):
         return self.side
 
     def sizes(self) -> tuple[int, ...]:
-        """Return the pixels of grid and side, and of the two panels at the side."""
-        return (*self.splitter.sizes(), *self.side.sizes())
+        """Return the pixels of grid, figures and side, and of the two panels at the side."""
+        grid, figures, side = self.splitter.sizes()
+        return (grid, self._figures_width if self._figures_place.isHidden() else figures, side, *self.side.sizes())
 
     def restore_sizes(self, sizes: tuple[int, ...]) -> None:
         """Give the parts the pixels they had, where these are known."""
-        if len(sizes) == 4:
-            self.splitter.setSizes(list(sizes[:2]))
-            self.side.setSizes(list(sizes[2:]))
+        if len(sizes) == 5:
+            self._figures_width = sizes[1]
+            self.splitter.setSizes(list(sizes[:3]))
+            self.side.setSizes(list(sizes[3:]))
 
     def _show_parts(self) -> None:
         """Show the panels that are wanted."""
@@ -177,9 +181,30 @@ class Editor(QWidget):
         self.findings.setVisible(sight.findings_panel)
         self._details_place.setVisible(sight.details_panel)
         self.side.setVisible(sight.findings_panel or sight.details_panel)
+        self._show_figures()
         if sight.filter or sight.hidden_activities or sight.hidden_units:
             self.filter_bar.show()
         self._count_shown()
+
+    def _show_figures(self) -> None:
+        """Show the figures where they are wanted: beside the grid, unless they have a window of their own."""
+        wanted, made = self.session.sight.figures_panel, "figures" in self.__dict__
+        if made and not wanted:
+            self.figures.come_back()
+        if wanted and self.isVisible():
+            made = bool(self.figures)
+        shown = wanted and not (made and self.figures.apart)
+        if shown is self._figures_place.isHidden():
+            self._put_figures(shown=shown)
+
+    def _put_figures(self, *, shown: bool) -> None:
+        """Show the panel as wide as it was, or hide it and let the grid have the keyboard that was in it."""
+        place, focused = self._figures_place, QApplication.focusWidget()
+        leaving = not shown and focused is not None and place.isAncestorOf(focused)
+        self._figures_width = self.sizes()[1]
+        place.setVisible(shown)
+        if leaving:
+            self._take_the_keyboard_back()
 
     # -- parts that are made when they are first needed, for they would cost a tenth of every start ---------
 
@@ -195,6 +220,18 @@ class Editor(QWidget):
         self._details_column.addWidget(panel)
         panel.show_place(self.grid.current_place())
         return panel
+
+    @cached_property
+    def figures(self) -> "FiguresPlace":
+        """Return the place of the figures."""
+        from raciapp.ui.figures.place import FiguresPlace
+
+        place = FiguresPlace(self.session, self._figures_place)
+        place.place_chosen.connect(self._go_to)
+        place.left.connect(self._take_the_keyboard_back)
+        place.moved.connect(self._show_parts)
+        self._figures_column.addWidget(place)
+        return place
 
     @cached_property
     def filter_bar(self) -> "FilterBar":
@@ -229,6 +266,7 @@ class Editor(QWidget):
         self.session.workspace.begin_journal()
         if self.session.sight.details_panel:
             self.details.show_place(self.grid.current_place())
+        self._show_figures()
 
     def _count_shown(self) -> None:
         if "filter_bar" in self.__dict__:
@@ -301,3 +339,11 @@ class Editor(QWidget):
         held = letters_in_words(cell.letters, document.alphabet) or tr(mark("no part"))
         parts = (tr(STATUS_NAMES[cell.status]) if cell.status else "", cell.remark)
         self.said.emit("  ·  ".join(part for part in (activity, explained(unit, held), *parts) if part))
+
+
+def _place() -> tuple[QWidget, QVBoxLayout]:
+    """Return the place of a panel that is made when it is first needed, and the layout that takes it."""
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    return place, column

@@ -51,6 +51,7 @@ class Sight(msgspec.Struct, frozen=True, omit_defaults=True):
     equal_columns: bool = True
     findings_panel: bool = True
     details_panel: bool = True
+    figures_panel: bool = False
 
 
 def next_zoom(zoom: int, step: int) -> int:

@@ -1,7 +1,8 @@
 """Blocks as HTML tables, the way Excel, LibreOffice, Google Sheets and Word put them on the clipboard."""
 
 from raciapp.formats.readers.gathering import TooLargeError
-from raciapp.formats.readers.page import Said, page_tables
+from raciapp.formats.readers.page import page_tables
+from raciapp.formats.readers.page_table import Said
 from raciapp.ui.clipboard.blocks import LARGEST, MOST_CELLS, Block, require_few, too_large
 
 

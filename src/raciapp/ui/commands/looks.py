@@ -163,14 +163,16 @@ class LookCommands(Commands):
     # -- figures ------------------------------------------------------------------------------------------
 
     def figures(self) -> None:
-        """Show the figures of the matrix in a window of their own, or bring it to the front."""
-        from raciapp.ui.figures.window import FiguresWindow
+        """Show the figures with the keyboard in them, or put them away, wherever they are."""
+        if self.sight.figures_panel:
+            self.toggle("figures_panel")
+        else:
+            self.focus_figures()
 
-        shown = [one for one in self._window.findChildren(FiguresWindow) if one.isVisible()]
-        if not shown:
-            shown = [FiguresWindow(self._session, self._window)]
-            shown[0].closed.connect(self._window.activateWindow)
-        shown[0].open()
+    def focus_figures(self) -> None:
+        """Put the keyboard into the figures, which are shown for that."""
+        self._look(figures_panel=True)
+        self._editor.figures.take_the_keyboard()
 
     # -- presentation -------------------------------------------------------------------------------------
 

@@ -149,11 +149,12 @@ class ReturnCommands(Commands):
 
 
 def _notes(returned: "Returned") -> "tuple[Notes, ...]":
-    from raciapp.formats.import_notes import Notes, question_sentence, skipped_sentence
+    from raciapp.formats.finding.sentences import asked_sentence, left_sentence
+    from raciapp.formats.import_notes import Notes
 
     spoken = current_language()
     notes = (
-        Notes(tr(mark("Questions")), tuple(question_sentence(one, spoken) for one in returned.questions)),
-        Notes(tr(mark("Left out")), tuple(skipped_sentence(one, spoken) for one in returned.skipped)),
+        Notes(tr(mark("Questions")), tuple(asked_sentence(one, spoken) for one in returned.questions)),
+        Notes(tr(mark("Left out")), tuple(left_sentence(one, spoken) for one in returned.skipped)),
     )
     return tuple(note for note in notes if note.lines)

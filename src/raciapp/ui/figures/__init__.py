@@ -1,1 +1,1 @@
-"""The figures of a matrix as pictures in a window of their own, which follows every edit."""
+"""The figures of a matrix as pictures beside the grid or in a window of their own, following every edit."""

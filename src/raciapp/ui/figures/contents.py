@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from raciapp.base.messages import mark
+from raciapp.checks.findings import Place
 from raciapp.formats.figures import Figures, GroupFindings, Handover, figures
 from raciapp.formats.report import SEVERITY_NAMES, Report
 from raciapp.knowledge.records import Severity
@@ -24,11 +25,12 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A bar with the number at its end."""
+    """A bar with the number at its end; `place` is where in the grid its unit or group is."""
 
     name: str
     pieces: tuple[Piece, ...]
     total: int
+    place: Place = Place()
 
 
 class Bars(msgspec.Struct, frozen=True):
@@ -50,18 +52,20 @@ class Bars(msgspec.Struct, frozen=True):
         return max((sum(piece.count for piece in bar.pieces) for bar in self.bars), default=0) or 1
 
     @property
+    def empty(self) -> bool:
+        """Return whether there is nothing to draw."""
+        return not self.bars
+
+    @property
     def description(self) -> str:
         """Return every number in words."""
+        return "; ".join(map(self.words, self.bars))
+
+    def words(self, bar: Bar) -> str:
+        """Return the numbers of a bar in words."""
         names = dict(self.key)
-        return "; ".join(
-            explained(
-                bar.name,
-                ", ".join(
-                    [*(f"{names[one.kind]} {one.count}" for one in bar.pieces if self.key), f"{self.last} {bar.total}"]
-                ),
-            )
-            for bar in self.bars
-        )
+        pieces = [f"{names[one.kind]} {one.count}" for one in bar.pieces if self.key]
+        return explained(bar.name, ", ".join([*pieces, f"{self.last} {bar.total}"]))
 
     @property
     def table(self) -> list[list[str]]:
@@ -74,13 +78,17 @@ class Bars(msgspec.Struct, frozen=True):
 
 
 class HandoverMap(msgspec.Struct, frozen=True):
-    """Who answers (down the side) and who does the work or is asked (along the top), both in the matrix's order."""
+    """Who answers (down the side) and who does the work or is asked (along the top), both in the matrix's order.
+
+    `places` tells where in the grid each unit is.
+    """
 
     title: str
     note: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[Handover, ...]
+    places: tuple[tuple[str, Place], ...]
 
     @property
     def most(self) -> int:
@@ -88,12 +96,19 @@ class HandoverMap(msgspec.Struct, frozen=True):
         return max((max(one.does, one.asked) for one in self.cells), default=1)
 
     @property
+    def empty(self) -> bool:
+        """Return whether there is nothing to draw."""
+        return not self.cells
+
+    @property
     def description(self) -> str:
         """Return every number in words."""
+        return "; ".join(map(self.words, self.cells))
+
+    def words(self, cell: Handover) -> str:
+        """Return the numbers of two units in words."""
         sentence = mark("{unit} answers, {other} does {does} and is asked on {asked}")
-        return "; ".join(
-            tr(sentence, unit=one.answers, other=one.other, does=one.does, asked=one.asked) for one in self.cells
-        )
+        return tr(sentence, unit=cell.answers, other=cell.other, does=cell.does, asked=cell.asked)
 
     @property
     def table(self) -> list[list[str]]:
@@ -108,7 +123,7 @@ Content = Bars | HandoverMap
 def contents(report: Report) -> tuple[Content, ...]:
     """Return the four pictures of a report."""
     found = figures(report)
-    return _loads(report, found), _spread(found), _map(report, found), _groups(found)
+    return _loads(report, found), _spread(report, found), _map(report, found), _groups(report, found)
 
 
 def tabbed(pictures: Iterable[Content]) -> str:
@@ -130,15 +145,20 @@ def _loads(report: Report, found: Figures) -> Bars:
         tr(mark("How many cells of each unit hold each letter; at the end, how many activities it is part of.")),
         tuple((letter.symbol, letter.name.text(current_language())) for letter in report.legend),
         tuple(
-            Bar(load.unit, tuple(Piece(symbol, count) for symbol, count in load.letters), load.cells)
-            for load in found.loads
+            Bar(
+                load.unit,
+                tuple(Piece(symbol, count) for symbol, count in load.letters),
+                load.cells,
+                Place(unit=unit.id),
+            )
+            for unit, load in zip(report.units, found.loads, strict=True)
         ),
         tr(mark("Unit")),
         tr(mark("Activities")),
     )
 
 
-def _spread(found: Figures) -> Bars:
+def _spread(report: Report, found: Figures) -> Bars:
     unanswered = found.unanswered
     return Bars(
         tr(mark("Who answers for how much")),
@@ -146,7 +166,10 @@ def _spread(found: Figures) -> Bars:
         if unanswered
         else "",
         (),
-        tuple(Bar(unit, (Piece(ANSWERS, count),), count) for unit, count in found.accountability),
+        tuple(
+            Bar(name, (Piece(ANSWERS, count),), count, Place(unit=unit.id))
+            for unit, (name, count) in zip(report.units, found.accountability, strict=True)
+        ),
         tr(mark("Unit")),
         tr(mark("Activities")),
     )
@@ -163,16 +186,23 @@ def _map(report: Report, found: Figures) -> HandoverMap:
         tuple(name for name in order if name in answering),
         tuple(name for name in order if name in others),
         found.handovers,
+        tuple({unit.name: Place(unit=unit.id) for unit in reversed(report.units)}.items()),
     )
 
 
-def _groups(found: Figures) -> Bars:
+def _groups(report: Report, found: Figures) -> Bars:
     return Bars(
         tr(mark("Activities with findings by group")),
         tr(mark("Activities by the gravest finding on them; at the end, how many there are in the group.")),
         (*((weight.value, tr(SEVERITY_NAMES[weight])) for weight in Severity), (CLEAR, tr(mark("Without findings")))),
         tuple(
-            Bar(group.group or tr(mark("Without a group")), _weighed(group), group.activities) for group in found.groups
+            Bar(
+                group.group or tr(mark("Without a group")),
+                _weighed(group),
+                group.activities,
+                Place(section.rows[0].id) if section.rows else Place(),
+            )
+            for section, group in zip(report.sections, found.groups, strict=True)
         ),
         tr(mark("Group")),
         tr(mark("Activities")),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from raciapp.base.messages import mark
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped
-from raciapp.formats.import_notes import question_sentence, reason_sentence
+from raciapp.formats.finding.sentences import asked_sentence, why_sentence
 from raciapp.ui.language import current_language, tool_tip, tr, tr_count
 from raciapp.ui.roomy import Roomy
 
@@ -55,15 +55,13 @@ class PlaceList(QTreeWidget):
     def show_questions(self, questions: Iterable[Question]) -> None:
         """List what is asked."""
         language = current_language()
-        self._show(
-            (asked.where, asked.kind is Doubt.TABLE, (question_sentence(asked, language),)) for asked in questions
-        )
+        self._show((asked.where, asked.kind is Doubt.TABLE, (asked_sentence(asked, language),)) for asked in questions)
 
     def show_skipped(self, skipped: Iterable[Skipped]) -> None:
         """List what was left out."""
         language = current_language()
         self._show(
-            (left.where, left.why in _OF_TABLES, (left.where, left.text, reason_sentence(left, language)))
+            (left.where, left.why in _OF_TABLES, (left.where, left.text, why_sentence(left, language)))
             for left in skipped
         )
 
