@@ -12,6 +12,7 @@ from seeing import contrast as seen_contrast
 
 from raciapp.base.errors import UserError
 from raciapp.base.resources import resources
+from raciapp.base.words import Language
 from raciapp.formats.branding import PLAIN, Branding, contrast, read_branding
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
@@ -84,6 +85,12 @@ def test_too_little_contrast_says_what_to_change(tmp_path: Path) -> None:
     )
 
 
+def test_a_contrast_is_written_as_its_readers_do(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        branding(tmp_path, 'accent = "#FFE066"\non_accent = "#FFFFFF"')
+    assert "est de 1,3" in caught.value.text(Language.FR)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -96,8 +103,8 @@ def test_too_little_contrast_says_what_to_change(tmp_path: Path) -> None:
         (f'footer = "{"x" * 301}"', "at most 300"),
         ("accent", "is not written as TOML"),
         ("a = " + "[" * 5000, "is not written as TOML"),
-        ('logo = "gone.png"', "gone.png: cannot be read"),
-        ('font = "gone.ttf"', "gone.ttf: cannot be read"),
+        ('logo = "gone.png"', "house.toml, «logo»: gone.png: cannot be read"),
+        ('font = "gone.ttf"', "house.toml, «font»: gone.ttf: cannot be read"),
     ],
 )
 def test_a_mistake_is_told_with_its_key(text: str, told: str, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from raciapp.base.errors import UserError
 from raciapp.base.words import Language, Words, same
 from raciapp.document.records import Activity, Document, Matrix, Organization, Row, Unit
 from raciapp.formats.charts.chart import MOST_UNITS, Chart, certain, chart_in, present, read_units, with_units
-from raciapp.formats.charts.notes import Ask, Asked, LeftOut, Why, asked_sentence, left_sentence
+from raciapp.formats.charts.notes import Ask, Asked, LeftOut, Why
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped
+from raciapp.formats.finding.sentences import asked_sentence, left_sentence
 from raciapp.formats.finding.tables import Area, Table, TableCell
 from raciapp.knowledge.library import knowledge
 from raciapp.knowledge.matching import CERTAIN

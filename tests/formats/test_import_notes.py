@@ -7,8 +7,6 @@ import pytest
 from raciapp.base.words import Language, same
 from raciapp.document.records import Cell, Document, Organization
 from raciapp.formats.finding.reading import (
-    DOUBTS,
-    REASONS,
     Confidence,
     Doubt,
     Question,
@@ -20,7 +18,8 @@ from raciapp.formats.finding.reading import (
     Skipped,
     shortened,
 )
-from raciapp.formats.import_notes import import_notes, known_name, question_sentence, reading_sentence, reason_sentence
+from raciapp.formats.finding.sentences import asked_sentence, why_sentence
+from raciapp.formats.import_notes import import_notes, known_name, reading_sentence
 from raciapp.formats.importing import Imported, Mapped, Subject, import_file
 from raciapp.knowledge.library import knowledge
 
@@ -71,15 +70,13 @@ def test_each_note_has_its_heading_and_sentences() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_question_and_reason_is_a_sentence(language: Language) -> None:
-    assert set(DOUBTS) == set(Doubt)
-    assert set(REASONS) == set(Reason)
     for kind in Doubt:
-        sentence = question_sentence(Question("C9", "what {it} says", kind), language)
+        sentence = asked_sentence(Question("C9", "what {it} says", kind), language)
         assert "C9" in sentence
         assert "what {it} says" in sentence
         assert sentence.endswith("?")
     for reason in Reason:
-        assert reason_sentence(Skipped("C9", "so", reason), language).endswith(".")
+        assert why_sentence(Skipped("C9", "so", reason), language).endswith(".")
 
 
 @pytest.mark.parametrize("language", Language)

@@ -78,7 +78,7 @@ def read_digests() -> dict[str, str]:
 
 def text_file(name: str, part: str) -> Path | None:
     """Return where the trusted text of a part is kept, or None where only its digest is."""
-    content = not name.endswith(".xlsx") or part == "xl/worksheets/sheet1.xml"
+    content = not name.endswith(".xlsx") or part == "xl/worksheets/sheet2.xml"
     if not name.startswith(READABLE) or "+" in name or not name.endswith(READ_IN) or not content:
         return None
     return TEXTS / name / f"{part.replace('/', '__')}.txt"

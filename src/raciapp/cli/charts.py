@@ -14,8 +14,9 @@ from raciapp.cli.terminal import say_json
 from raciapp.document.records import Unit, new_document
 from raciapp.document.storage import SUFFIX
 from raciapp.formats.charts.chart import Chart, ChartUnit, certain, chart_in, with_units
-from raciapp.formats.charts.notes import Asked, LeftOut, asked_sentence, left_sentence, why_sentence
+from raciapp.formats.charts.notes import Asked, LeftOut
 from raciapp.formats.finding.reading import Question, Skipped
+from raciapp.formats.finding.sentences import asked_sentence, left_sentence, why_sentence
 from raciapp.knowledge.library import Knowledge
 
 

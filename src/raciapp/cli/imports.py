@@ -15,13 +15,12 @@ from raciapp.document.letters import schemes
 from raciapp.document.storage import SUFFIX, save
 from raciapp.formats.finding.nothing import NoMatrixFoundError
 from raciapp.formats.finding.reading import Skipped
+from raciapp.formats.finding.sentences import asked_sentence, why_sentence
 from raciapp.formats.import_notes import (
     Notes,
     import_notes,
     known_name,
-    question_sentence,
     reading_sentence,
-    reason_sentence,
 )
 from raciapp.formats.importing import Imported, Subject
 from raciapp.knowledge.library import Knowledge, knowledge
@@ -101,7 +100,7 @@ def as_json(imported: Imported, target: Path | None, knowledge: Knowledge, langu
         "group_names": list(dict.fromkeys(activity.group for activity in reading.activities if activity.group)),
         "skipped": [_left_out(skipped, language) for skipped in imported.skipped],
         "questions": [
-            {**_fields(question), "sentence": question_sentence(question, language)} for question in imported.questions
+            {**_fields(question), "sentence": asked_sentence(question, language)} for question in imported.questions
         ],
         "mappings": [
             {**_fields(mapped), "known": known_name(mapped, knowledge, language)} for mapped in imported.mappings
@@ -114,7 +113,7 @@ def as_json(imported: Imported, target: Path | None, knowledge: Knowledge, langu
 
 
 def _left_out(skipped: Skipped, language: Language) -> dict[str, object]:
-    return {**_fields(skipped), "sentence": reason_sentence(skipped, language)}
+    return {**_fields(skipped), "sentence": why_sentence(skipped, language)}
 
 
 def _fields(record: msgspec.Struct) -> dict[str, object]:

@@ -4,7 +4,8 @@ import msgspec
 
 from raciapp.base.messages import mark, translate, translate_count
 from raciapp.base.words import Language
-from raciapp.formats.finding.reading import DOUBTS, REASONS, Question, Reading, Shape, Skipped
+from raciapp.formats.finding.reading import Reading, Shape
+from raciapp.formats.finding.sentences import asked_sentence, left_sentence
 from raciapp.formats.importing import Imported, Mapped, Subject
 from raciapp.knowledge.library import Knowledge
 
@@ -26,11 +27,11 @@ def import_notes(imported: Imported, knowledge: Knowledge, language: Language) -
         ),
         Notes(
             translate(mark("Questions"), language),
-            tuple(question_sentence(question, language) for question in imported.questions),
+            tuple(asked_sentence(question, language) for question in imported.questions),
         ),
         Notes(
             translate(mark("Left out"), language),
-            tuple(skipped_sentence(left, language) for left in imported.skipped),
+            tuple(left_sentence(left, language) for left in imported.skipped),
         ),
     )
     return tuple(note for note in notes if note.lines)
@@ -58,27 +59,6 @@ def reading_sentence(reading: Reading, language: Language) -> str:
         cells=translate_count("{n} cell with letters", "{n} cells with letters", reading.cells, language),
         place=f" {place}" if place else "",
         shape=translate(SHAPE_NAMES[reading.shape], language),
-    )
-
-
-def question_sentence(question: Question, language: Language) -> str:
-    """Return a question in words."""
-    return translate(DOUBTS[question.kind], language, where=question.where, text=question.text)
-
-
-def reason_sentence(skipped: Skipped, language: Language) -> str:
-    """Return in words why something was left out."""
-    return translate(REASONS[skipped.why], language)
-
-
-def skipped_sentence(skipped: Skipped, language: Language) -> str:
-    """Return in words what was left out, where it stands and why."""
-    return translate(
-        mark("{where}: «{text}» {reason}"),
-        language,
-        where=skipped.where,
-        text=skipped.text,
-        reason=reason_sentence(skipped, language),
     )
 
 

@@ -15,6 +15,9 @@ SEVERITY_COLOURS = {
 }
 """Ink and fill."""
 
+WEIGHT_SIGNS = {Severity.MUST: "◆", Severity.SHOULD: "●", Severity.HINT: "○"}
+"""What stands for a weight; the shapes differ too, for eyes without colour."""
+
 STATUS_INKS = {Status.CONTESTED: "B3261E", Status.QUESTION: "7A3FA8", Status.AGREED: "1E6B45"}
 """Ink on white."""
 

@@ -1,4 +1,4 @@
-"""A consultancy's logo as a picture that Word and PowerPoint can hold."""
+"""A consultancy's logo as a picture that office programs can hold."""
 
 from pathlib import Path
 from typing import Any

@@ -7,6 +7,7 @@ from string import Formatter
 from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
 from raciapp.base.words import Words
+from raciapp.document.stored import IDENTITY
 from raciapp.knowledge.faults import (
     ACTIVITY,
     CLAIM,
@@ -26,7 +27,6 @@ LETTERS = "RACI"
 FILLED = frozenset({"activities", "units", "functions", "n"})
 """What a rule's message may have filled in."""
 
-_IDENTITY = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
 _EVERY_ROW = (CountTest, NobodyTest, GiveStep, TakeStep, KeepStep)
 """The tests and steps whose rows may be `*`."""
 _SHARES = {CountTest: "or_share", ShareTest: "at_most", KeepStep: "or_share"}
@@ -73,7 +73,7 @@ def template_faults(template: Template, names: Names) -> Iterator[Fault]:
 
 
 def _identity_faults(identity: str) -> Iterator[Fault]:
-    if not _IDENTITY.fullmatch(identity):
+    if not re.fullmatch(IDENTITY, identity):
         yield Fault(("id",), UserError(mark("an id has 1 to 80 letters, digits and signs of _ . : -")))
 
 

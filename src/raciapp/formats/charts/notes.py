@@ -3,9 +3,7 @@
 import msgspec
 
 from raciapp.base.messages import mark
-from raciapp.formats.finding.sentences import Worded, asked_sentence, left_sentence, why_sentence
-
-__all__ = ["Ask", "Asked", "LeftOut", "Why", "asked_sentence", "left_sentence", "why_sentence"]
+from raciapp.formats.finding.sentences import Worded
 
 
 class Why(Worded):

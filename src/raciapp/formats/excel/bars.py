@@ -6,14 +6,12 @@ from msgspec.structs import replace
 from raciapp.document.letters import Ink, Letter
 from raciapp.formats.branding import Branding
 from raciapp.formats.figures import Figures, GroupFindings
-from raciapp.formats.inks import SEVERITY_COLOURS
+from raciapp.formats.inks import SEVERITY_COLOURS, WEIGHT_SIGNS
 from raciapp.formats.report import SEVERITY_NAMES, Report
 from raciapp.knowledge.records import Severity
 
 MOST_BARS = 25
 """Bars of a chart; the table has all."""
-WEIGHT_SIGNS = {Severity.MUST: "◆", Severity.SHOULD: "●", Severity.HINT: "○"}
-"""What stands for a weight; the shapes differ too, for eyes without colour."""
 _CLEAR = Ink("#FFFFFF", "#5B6575", "#AEB6C4")
 
 

@@ -73,7 +73,7 @@ def _write_logo(pen: Pen, report: Report, branding: Branding) -> int:
     if branding.logo is None:
         return 1
     from raciapp.formats.excel.drawings import logo_image
-    from raciapp.formats.excel.logo import read_logo
+    from raciapp.formats.logo import read_logo
 
     logo = read_logo(branding.logo)
     size = logo.within(*_LOGO)

@@ -8,7 +8,7 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 
 from raciapp.formats.excel.charts import EMU
-from raciapp.formats.excel.logo import Logo
+from raciapp.formats.logo import Logo
 
 _PNG = b"\x89PNG"
 

@@ -10,15 +10,12 @@ from raciapp.formats.finding.headed import (
     Headed,
     different_headings,
     may_begin_another,
-    repeats,
     stretches_of,
     under,
 )
 from raciapp.formats.finding.headings import is_number
 from raciapp.formats.finding.name_columns import name_columns, said_column
 from raciapp.formats.finding.sheets import Sheet
-
-__all__ = ["Layout", "find_layouts", "repeats"]
 
 _MOST_BLOCKS = 12
 _MOST_HEADINGS = 24

@@ -44,9 +44,6 @@ class Reason(Worded):
     TOO_LARGE = "too_large", mark("It is larger than any matrix.")
 
 
-REASONS = {one: one.sentence for one in Reason}
-
-
 class Skipped(msgspec.Struct, frozen=True):
     """Something that was left out: where it stands (`C9`, or `F` for a whole column), what it says, and why."""
 
@@ -93,9 +90,6 @@ class Doubt(Worded):
         "quotes",
         mark("{where}: «{text}» may have swallowed rows for want of a quotation mark. Are all rows there?"),
     )
-
-
-DOUBTS = {one: one.sentence for one in Doubt}
 
 
 class Question(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from enum import IntEnum
 import msgspec
 
 from raciapp.formats.finding.corrections import NONE, Corrections, Role
+from raciapp.formats.finding.headed import repeats
 from raciapp.formats.finding.headings import (
     is_activity_heading,
     is_legend_heading,
@@ -16,7 +17,7 @@ from raciapp.formats.finding.headings import (
     is_total,
     is_unit_corner,
 )
-from raciapp.formats.finding.layout import Layout, repeats
+from raciapp.formats.finding.layout import Layout
 from raciapp.formats.finding.reading import Doubt, Question, Reason, Skipped, shortened
 from raciapp.formats.finding.sheets import Sheet
 from raciapp.formats.finding.tokens import Sense

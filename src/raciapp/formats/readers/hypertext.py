@@ -6,7 +6,8 @@ from raciapp.formats.encodings import decoded
 from raciapp.formats.finding.reading import Doubt, Question
 from raciapp.formats.finding.tables import MOST_CELLS, Area, Table, visible
 from raciapp.formats.readers.gathering import Gathering, TooLargeError, limited, too_large
-from raciapp.formats.readers.page import PageTable, page_tables
+from raciapp.formats.readers.page import page_tables
+from raciapp.formats.readers.page_table import PageTable
 
 LARGEST_TEXT = 5_000_000
 """Characters. Excel takes two hundred for a cell."""

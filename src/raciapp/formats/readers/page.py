@@ -11,9 +11,7 @@ from typing import NamedTuple
 from raciapp.formats.readers.gathering import TooLargeError
 from raciapp.formats.readers.page_cell import BREAK, OpenCell
 from raciapp.formats.readers.page_style import Attributes, heavy_classes, hides, is_crossed, is_heavy
-from raciapp.formats.readers.page_table import PageTable, Said
-
-__all__ = ["PageTable", "Said", "page_tables"]
+from raciapp.formats.readers.page_table import PageTable
 
 _SILENT = frozenset({"style", "script", "title", "template", "noscript", "object"})
 _LINES = frozenset({"p", "div", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})

@@ -12,10 +12,10 @@ import msgspec
 from raciapp.base.messages import mark, translate
 from raciapp.formats.branding import Branding
 from raciapp.formats.excel.measures import wrapped
+from raciapp.formats.logo import read_logo
 from raciapp.formats.report import Report
 from raciapp.formats.slides.masters import layouts, title_of
 from raciapp.formats.slides.mould import Mould, write_notes
-from raciapp.formats.word.logo import read_logo
 from raciapp.formats.word.plain import heading_of, one_line, plain, shortened
 from raciapp.formats.word.styles import LOCALES
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
 from raciapp.formats.excel.measures import text_width, wrapped
-from raciapp.formats.inks import HEAD, STATUS_INKS
+from raciapp.formats.inks import HEAD, STATUS_INKS, WEIGHT_SIGNS
 from raciapp.formats.report import STATUS_SIGNS, Report, ReportCell, ReportRow
 from raciapp.formats.slides.deck import SIZE, Deck
 from raciapp.formats.slides.tables import LINE, PAD_X, PAD_Y, SlideCell, SlideRow, put_table, row_of
-from raciapp.formats.word.matrix import WEIGHT_SIGNS, even
+from raciapp.formats.word.matrix import even
 from raciapp.formats.word.plain import BAND, explained, hexadecimal, one_line, shortened
 
 LONGEST_UNIT = 90

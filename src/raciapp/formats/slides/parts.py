@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from raciapp.base.messages import mark
 from raciapp.formats.cards import CardLine, RoleCard, role_cards
-from raciapp.formats.inks import SEVERITY_COLOURS, STATUS_INKS
+from raciapp.formats.inks import SEVERITY_COLOURS, STATUS_INKS, WEIGHT_SIGNS
 from raciapp.formats.places import places_text
 from raciapp.formats.points import points, to_settle
 from raciapp.formats.report import STATUS_NAMES, STATUS_SIGNS, Report, ReportFinding
@@ -21,7 +21,6 @@ from raciapp.formats.slides.tables import (
     table_slides,
     widths_of,
 )
-from raciapp.formats.word.matrix import WEIGHT_SIGNS
 from raciapp.formats.word.plain import explained, hexadecimal, one_line, shortened
 
 TOP = 15

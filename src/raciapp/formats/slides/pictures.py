@@ -2,11 +2,11 @@
 
 from raciapp.base.messages import mark
 from raciapp.formats.figures import Figures, GroupFindings, figures
+from raciapp.formats.inks import WEIGHT_SIGNS
 from raciapp.formats.report import SEVERITY_NAMES, Report
 from raciapp.formats.slides.charts import LONGEST_NAME, Bars, Series, bar_slides
 from raciapp.formats.slides.deck import Deck
 from raciapp.formats.slides.handovers import handover_slides
-from raciapp.formats.word.matrix import WEIGHT_SIGNS
 from raciapp.formats.word.plain import BAND, INK, explained, hexadecimal, shortened
 from raciapp.knowledge.records import Severity
 

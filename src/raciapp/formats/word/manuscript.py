@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from raciapp.base.messages import mark
 from raciapp.formats.branding import Branding
 from raciapp.formats.inks import reads_leftwards
+from raciapp.formats.logo import read_logo
 from raciapp.formats.report import Report
 from raciapp.formats.word.contents import Heading, bookmarked, contents
-from raciapp.formats.word.logo import read_logo
 from raciapp.formats.word.markup import (
     NAMESPACE,
     QUIET,

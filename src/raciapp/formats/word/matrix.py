@@ -8,7 +8,7 @@ import msgspec
 
 from raciapp.base.messages import mark
 from raciapp.formats.excel.measures import text_width, wrapped
-from raciapp.formats.inks import HEAD, SEVERITY_COLOURS, STATUS_INKS, reads_leftwards
+from raciapp.formats.inks import HEAD, SEVERITY_COLOURS, STATUS_INKS, WEIGHT_SIGNS, reads_leftwards
 from raciapp.formats.points import statuses_of
 from raciapp.formats.remarks import Remarks
 from raciapp.formats.report import (
@@ -34,9 +34,6 @@ NARROWEST, WIDEST = 30.0, 84.0
 """Of a unit's column, in points."""
 _INSET = 10.0
 _LINE = 1.2 * SIZE
-
-WEIGHT_SIGNS = {Severity.MUST: "◆", Severity.SHOULD: "●", Severity.HINT: "○"}
-"""What stands before an activity for its gravest open finding; the shapes differ too, for eyes without colour."""
 
 
 class Plan(msgspec.Struct, frozen=True):

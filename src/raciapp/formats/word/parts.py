@@ -2,7 +2,7 @@
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
-from raciapp.formats.inks import SEVERITY_COLOURS
+from raciapp.formats.inks import SEVERITY_COLOURS, WEIGHT_SIGNS
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
 from raciapp.formats.places import places_text
 from raciapp.formats.points import count_of
@@ -10,7 +10,6 @@ from raciapp.formats.remarks import Remarks
 from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportFinding, ReportPart
 from raciapp.formats.word.manuscript import Manuscript
 from raciapp.formats.word.markup import LIST, QUIET, labelled, paragraph, run, said
-from raciapp.formats.word.matrix import WEIGHT_SIGNS
 from raciapp.formats.word.pages import named
 from raciapp.knowledge.records import Severity
 
