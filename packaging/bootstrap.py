@@ -53,6 +53,12 @@ X11_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 WAYLAND_LIBRARIES = {"libwayland-cursor.so.0": "libwayland-cursor0"}
+# The parts of LibreOffice the tests open deliverables with, each with its library and its Debian package.
+OFFICE_PARTS = {
+    "LibreOffice Calc": ("libsclo", "libreoffice-calc"),
+    "LibreOffice Writer": ("libswlo", "libreoffice-writer"),
+    "LibreOffice Impress": ("libsdlo", "libreoffice-impress"),
+}
 
 
 def say(sentence: str) -> None:
@@ -95,6 +101,17 @@ def missing_libraries() -> dict[str, str]:
     return {library: package for library, package in wanted.items() if not loads(library)}
 
 
+def missing_office() -> dict[str, str]:
+    """Return the parts of LibreOffice that are not installed, with their Debian packages."""
+    packages = {part: package for part, (_, package) in OFFICE_PARTS.items()}
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        return packages
+    present = {path.name.partition(".")[0] for path in Path(soffice).resolve().parent.glob("libs?lo.*")}
+    missing = {part: packages[part] for part, (library, _) in OFFICE_PARTS.items() if library not in present}
+    return {} if missing == packages else missing  # it has them elsewhere: nobody installs it without any
+
+
 def can_install() -> bool:
     """Tell whether this process may install Debian packages."""
     return sys.platform == "linux" and shutil.which("apt-get") is not None and os.geteuid() == 0
@@ -119,9 +136,10 @@ def require_system(*, office: bool) -> None:
     """Make sure Qt finds its libraries and, when the tests want it, LibreOffice is there."""
     missing = missing_libraries()
     packages, wanted = list(missing.values()), list(missing)
-    if office and shutil.which("soffice") is None:
-        packages.append("libreoffice-calc")
-        wanted.append("LibreOffice Calc")
+    if office:
+        parts = missing_office()
+        packages += parts.values()
+        wanted += parts
     if packages:
         install_packages(packages, ", ".join(wanted))
 
