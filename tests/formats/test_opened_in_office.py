@@ -194,7 +194,7 @@ def instead(part: str, old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
 
 
 # A slide with a chart.
-SLIDE, RELATIONS, TYPES = "ppt/slides/slide6.xml", "ppt/slides/_rels/slide6.xml.rels", "[Content_Types].xml"
+SLIDE, RELATIONS, TYPES = "ppt/slides/slide7.xml", "ppt/slides/_rels/slide7.xml.rels", "[Content_Types].xml"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from raciapp.base.files import write_atomically
 from raciapp.base.messages import mark, translate
 from raciapp.base.words import Language
 from raciapp.formats.branding import Branding
+from raciapp.formats.characters import whole
 from raciapp.formats.points import points
 from raciapp.formats.report import STATUS_NAMES, Report, ReportCell, ReportRow
 
@@ -107,6 +108,7 @@ def _text(cell: ReportCell) -> str:
 
 def _harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; reading it again takes the apostrophe off."""
+    text = whole(text)
     return f"'{text}" if _FORMULA.match(text) else text
 
 

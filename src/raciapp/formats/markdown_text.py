@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from raciapp.formats.characters import HALVES, TURNING
+
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&#$^{}]|(?<=[wW])\.|:(?=//)|:(?=[\w+-]+:)|!(?=\[)")
 _LINE_START = re.compile(r"^(?:[-+=]|\d+[.)])")
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -10,7 +12,8 @@ _BLANKS = re.compile(" {2,}")
 """No other white space: that before a French colon keeps the line together."""
 _FORBIDDEN = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " "),
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys(HALVES, "\ufffd"),
+    **dict.fromkeys(TURNING),
 }
 BREAK = "<br>"
 """A line break, which is all that is ever markup in a text."""

@@ -12,7 +12,7 @@ from raciapp.formats.method import SIGNING, method
 from raciapp.formats.places import places_text
 from raciapp.formats.points import Point, count_of
 from raciapp.formats.remarks import Remarks
-from raciapp.formats.report import DIFFERENCE_NAMES, Report, ReportFinding, ReportGap, ReportGapCell
+from raciapp.formats.report import DIFFERENCE_NAMES, Report, ReportFinding, ReportGap, ReportGapCell, ReportPart
 from raciapp.formats.typesetting import Content, visible
 
 
@@ -33,7 +33,7 @@ def cover_content(report: Report) -> Content:
 
 def talk_content(report: Report, remarks: Remarks) -> dict[str, Content]:
     """Return what the talk left behind: what is to be settled, how much is agreed, all other remarks."""
-    agreed = count_of(remarks.points, Status.AGREED)
+    agreed = count_of(remarks.points, Status.AGREED) if report.wants(ReportPart.TALK) else 0
     return {
         "to_settle": [_point(number, point) for number, point in remarks.to_settle()],
         "agreed": report.spoken.of(lambda language: _agreed(agreed, language)),

@@ -60,13 +60,21 @@ def matrix_picture(
     wanted = setting(
         "picture.typ", _content(report, options, branding, width), msgspec.structs.replace(branding, logo=None)
     )
-    (picture,) = pictured(wanted, form, _resolution(report, options.resolution, width))
+    resolution = _resolution(report, options.resolution, width)
+    (picture,) = pictured(wanted, form, resolution)
+    if form == "png" and (dots := _dots(picture)) > MOST_DOTS:  # how high it is, is known only once it is drawn
+        (picture,) = pictured(wanted, form, 0.98 * resolution * math.sqrt(MOST_DOTS / dots))
     return picture
+
+
+def _dots(picture: bytes) -> int:
+    """Return how many dots a PNG has, as its head says."""
+    return int.from_bytes(picture[16:20]) * int.from_bytes(picture[20:24])
 
 
 def _content(report: Report, options: PictureOptions, branding: Branding, width: float) -> dict[str, Content]:
     """Return what `resources/typst/picture.typ` shows. `width` in points."""
-    remarks = Remarks(report)
+    remarks = Remarks(report, listed=False)
     longest = max((len(unit.name) for unit in report.units), default=0)
     title = visible(report.title) or report.scheme.name
     return {

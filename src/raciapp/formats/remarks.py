@@ -6,7 +6,7 @@ from itertools import groupby
 import msgspec
 
 from raciapp.formats.points import Point, other_remarks, points, to_settle
-from raciapp.formats.report import Report, ReportUnit
+from raciapp.formats.report import Report, ReportPart, ReportUnit
 
 LONGEST_UNIT = 180
 """Characters of a unit's name that stand over its column; a longer name stands in full among the remarks."""
@@ -26,13 +26,18 @@ class Remark(msgspec.Struct, frozen=True):
 class Remarks:
     """Numbers everything that is said, in the order in which the matrix is read: its header, then row by row."""
 
-    def __init__(self, report: Report) -> None:
-        """Give numbers to what is said in the report."""
+    def __init__(self, report: Report, *, listed: bool = True) -> None:
+        """Give numbers to what is said in the report, where it wants the talk; unless nothing is `listed`, to names.
+
+        Names are cut where there is a matrix for them to stand over.
+        """
         self.points = points(report)
+        self._listed, self._cut = listed, report.wants(ReportPart.MATRIX)
+        self._talked = listed and report.wants(ReportPart.TALK)
         self._names: list[Remark] = []
         self._numbers: dict[tuple[str, str], int] = {}
         self._last = 0
-        said = {point.key for point in self.points if point.remark.strip()}
+        said = {point.key for point in self.points if point.remark.strip()} if self._talked else set()
         self.divisions = self._division_names(report.units)
         self.units = tuple(self._unit_name(unit, said) for unit in report.units)
         for point in self.points:
@@ -45,12 +50,14 @@ class Remarks:
 
     def to_settle(self) -> tuple[tuple[int, Point], ...]:
         """Return the points that call for a decision, with the numbers of their remarks."""
-        return tuple((self.number_of(*point.key), point) for point in to_settle(self.points))
+        return tuple((self.number_of(*point.key), point) for point in to_settle(self.points) if self._talked)
 
     def others(self) -> tuple[Remark, ...]:
         """Return all other remarks, and the names that are too long for a column, by number."""
         remarks = [
-            Remark(self.number_of(*point.key), point.where, point.remark) for point in other_remarks(self.points)
+            Remark(self.number_of(*point.key), point.where, point.remark)
+            for point in other_remarks(self.points)
+            if self._talked
         ]
         return tuple(sorted([*self._names, *remarks], key=lambda remark: remark.number))
 
@@ -76,8 +83,10 @@ class Remarks:
 
     def _beginning(self, name: str, longest: int) -> str:
         """Return the name, or its beginning and the number of a remark with all of it."""
-        if len(name) <= longest:
+        if len(name) <= longest or not self._cut:
             return name
         short = name[:longest].rstrip() + "…"
+        if not self._listed:
+            return short
         self._names.append(Remark(self._next(), short, name))
         return f"{short} ({self._last})"

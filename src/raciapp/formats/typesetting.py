@@ -12,6 +12,7 @@ from raciapp.base.errors import UserError
 from raciapp.base.messages import mark
 from raciapp.base.resources import resources
 from raciapp.formats.branding import PLAIN, Branding
+from raciapp.formats.characters import HALVES, TURNING
 
 if TYPE_CHECKING:
     import typst
@@ -33,12 +34,14 @@ LARGEST_LOGO = 4_000_000
 
 _FORBIDDEN: dict[int, str | None] = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " "),
-    **dict.fromkeys(range(0xD800, 0xE000), SUBSTITUTE),
+    **dict.fromkeys(HALVES, SUBSTITUTE),
+    **dict.fromkeys(TURNING),
     0x0A: "\n",
     0x0D: None,
     0xFEFF: " ",
 }
-"""Control characters, halves of characters and byte order marks: PDF/UA forbids them or JSON cannot hold them."""
+"""Control characters, halves of characters and byte order marks: PDF/UA forbids them or JSON cannot hold them; and
+what turns the text after it."""
 
 _COMPLAINT = re.compile(
     r'error: PDF/(?:UA|A)-\S+ error: the text .*?`"(.*?)"`(?: could not be displayed|$)', re.MULTILINE

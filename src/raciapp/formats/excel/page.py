@@ -77,8 +77,9 @@ def set_up_page(
     margins.bottom, margins.footer, margins.header = _BOTTOM, 0.3, 0.3
     sheet.HeaderFooter.scaleWithDoc = False
     foot = sheet.oddFooter
-    foot.left.text = _footer_text(" · ".join(filter(None, [report.title, report.matrix])))
-    foot.center.text = _footer_text(" · ".join(filter(None, [footer, report.date])))
+    longest = _LONGEST_FOOTER // 2 if portrait else _LONGEST_FOOTER
+    foot.left.text = _footer_text(" · ".join(filter(None, [report.title, report.matrix])), longest)
+    foot.center.text = _footer_text(" · ".join(filter(None, [footer, report.date])), longest)
     foot.right.text = report.say("Page {page} of {pages}", page="&P", pages="&N")
     for part in (foot.left, foot.center, foot.right):
         part.font, part.size, part.color = f"{FONT},Regular", 8, MUTED
@@ -98,11 +99,11 @@ def _pages_wide(paper: Paper, pen: Pen) -> int:
     return math.ceil(sum(pen.widths) * _LEAST_SCALE / free)
 
 
-def _footer_text(text: str) -> str:
+def _footer_text(text: str, longest: int) -> str:
     """Return text in which no `&` is a command; a whole footer may have 255 characters with its commands."""
     line = " ".join(clean(text).split())
-    if len(line) + line.count("&") > _LONGEST_FOOTER:
-        while len(line) + line.count("&") >= _LONGEST_FOOTER:
+    if len(line) + line.count("&") > longest:
+        while len(line) + line.count("&") >= longest:
             line = line[:-1]
         line += "…"
     return line.replace("&", "&&")

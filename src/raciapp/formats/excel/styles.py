@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from raciapp.document.letters import Ink
 from raciapp.formats.branding import Branding
+from raciapp.formats.characters import whole
 from raciapp.formats.excel.measures import INDENT, PADDING, column_units, lines_height, wrapped
 from raciapp.formats.inks import HEAD, reads_leftwards
 
@@ -22,7 +23,7 @@ FONT = "Arial"
 
 _LONGEST = 32_767
 """UTF-16 units; Excel's limit for a cell."""
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _OPAQUE = "FF"
 _FORMULA_STARTS = frozenset("=+-@\t\r")
@@ -77,7 +78,7 @@ def accented(look: Look, branding: Branding) -> Look:
 
 def storable(text: str) -> str:
     """Return text that any part of a workbook can hold: no control characters, line feeds as breaks."""
-    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if text.isprintable() else _NOT_XML.sub("\ufffd", whole(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ from raciapp.base.messages import mark
 from raciapp.formats.cards import CardLine, RoleCard, role_cards
 from raciapp.formats.inks import SEVERITY_COLOURS, STATUS_INKS, WEIGHT_SIGNS
 from raciapp.formats.places import places_text
-from raciapp.formats.points import points, to_settle
+from raciapp.formats.points import other_remarks, points, to_settle
 from raciapp.formats.report import STATUS_NAMES, STATUS_SIGNS, Report, ReportFinding
 from raciapp.formats.slides.deck import Deck, fitted
 from raciapp.formats.slides.tables import (
@@ -111,11 +111,11 @@ def _notes(report: Report, finding: ReportFinding) -> str:
 
 
 def talk_slides(deck: Deck) -> None:
-    """Make slides of what is to settle; none where nothing is."""
-    report = deck.report
-    found = to_settle(points(report))
-    if found:
-        heads = [report.say(head) for head in (mark("Status"), mark("Where"), mark("Letters"), mark("Remark"))]
+    """Make slides of what is to settle and of all other remarks; none where nobody said anything."""
+    report, found = deck.report, points(deck.report)
+    heads = {head: report.say(head) for head in (mark("Status"), mark("Where"), mark("Letters"), mark("Remark"))}
+    settle, others = to_settle(found), other_remarks(found)
+    if settle:
         rows = [
             [
                 SlideCell(
@@ -127,9 +127,13 @@ def talk_slides(deck: Deck) -> None:
                 SlideCell("/".join(point.symbols), bold=True, centred=True),
                 SlideCell(point.remark),
             ]
-            for point in found
+            for point in settle
         ]
-        table_slides(deck, report.say(mark("To settle")), heads, (2.4, 5, 1.4, 5), rows)
+        table_slides(deck, report.say(mark("To settle")), list(heads.values()), (2.4, 5, 1.4, 5), rows)
+    if others:
+        rows = [[SlideCell(point.where), SlideCell(point.remark)] for point in others]
+        title = report.say(mark("Other remarks") if settle else mark("Remarks"))
+        table_slides(deck, title, [heads["Where"], heads["Remark"]], (5, 8), rows)
 
 
 def gap_slides(deck: Deck) -> None:

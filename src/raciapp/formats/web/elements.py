@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from raciapp.formats.characters import HALVES, TURNING
+
 Attribute: TypeAlias = str | int | bool | None
 """A value; True stands for an attribute without one, None and False for none at all."""
 
@@ -21,13 +23,14 @@ _ADDRESS = re.compile(r"#[A-Za-z0-9-]+|data:(?:image/(?:png|jpeg|svg\+xml)|font/
 
 _CLEAN: dict[int, str | None] = {
     **dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " "),
-    **dict.fromkeys([*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)], "\ufffd"),
+    **dict.fromkeys([*HALVES, *range(0xFDD0, 0xFDF0)], "\ufffd"),
     **{plane * 0x10000 + end: "\ufffd" for plane in range(17) for end in (0xFFFE, 0xFFFF)},
+    **dict.fromkeys(TURNING),
     0x85: "\n",
     0x0D: None,
     0xFEFF: None,
 }
-"""Control characters, halves of characters and what Unicode says is no character: HTML forbids them."""
+"""Control characters, halves of characters and what Unicode says is no character: HTML forbids them; what turns."""
 _TEXT = {**_CLEAN, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _VALUE = {**_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;"}
 

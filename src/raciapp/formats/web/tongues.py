@@ -12,7 +12,7 @@ from raciapp.formats.spoken import BELOW, BESIDE
 from raciapp.formats.web.elements import Node, element
 
 _TURNING = re.compile(
-    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Letters and marks that turn the direction of what stands around them."""
 _BETWEEN = " · "

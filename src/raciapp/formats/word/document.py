@@ -95,7 +95,7 @@ def _write_parts(document: "Document", script: Manuscript, options: WordOptions)
     if matrix:
         script.heading(report.matrix or report.scheme.name, 1)
         write_matrix(script, remarks)
-    follows = [part for part in _PARTS if report.wants(part)]
+    follows = [part for part in _PARTS if report.wants(part) or (part is ReportPart.TALK and remarks.others())]
     if follows and (cover or matrix):
         lay_sheet(document, script, (width, height), flat=flat)
     for part in follows:

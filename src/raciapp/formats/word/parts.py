@@ -21,7 +21,7 @@ def write_talk(script: Manuscript, remarks: Remarks) -> None:
     """Append what is to settle, how much is agreed, the other remarks; nothing where nobody said anything."""
     report = script.report
     settle, others = remarks.to_settle(), remarks.others()
-    agreed = count_of(remarks.points, Status.AGREED)
+    agreed = count_of(remarks.points, Status.AGREED) if report.wants(ReportPart.TALK) else 0
     if not (settle or others or agreed):
         return
     script.heading(report.say(mark("Open questions and remarks")), 1)

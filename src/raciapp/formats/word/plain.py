@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from raciapp.base.messages import mark, translate
+from raciapp.formats.characters import whole
 from raciapp.formats.report import Report, long_date
 
 INK = "1F2733"
@@ -12,9 +13,7 @@ LINES = "D9DEE7"
 BAND = "E9EDF4"
 WHITE = "FFFFFF"
 
-_NOT_XML = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Controls that turn the direction of all that follows, ours too; letters find their own direction."""
+_NOT_XML = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _READABLE = 4.5
 """The contrast that WCAG 2.2 asks of text (1.4.3)."""
@@ -24,7 +23,7 @@ def plain(text: str) -> str:
     """Return text that XML can hold: line breaks are line feeds, tabs are spaces, controls a substitute character."""
     if text.isprintable():  # none of what follows is there
         return text
-    return _NOT_XML.sub("\ufffd", _TURNS.sub("", _BREAKS.sub("\n", text)).replace("\t", " "))
+    return _NOT_XML.sub("\ufffd", _BREAKS.sub("\n", whole(text)).replace("\t", " "))
 
 
 def one_line(text: str) -> str:
