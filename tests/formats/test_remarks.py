@@ -7,6 +7,7 @@ from strategies import documents
 
 from raciapp.document.records import Document
 from raciapp.formats.remarks import LONGEST_DIVISION, LONGEST_UNIT, Remarks
+from raciapp.formats.report import ReportPart
 
 REPORT = talked_report()
 
@@ -33,6 +34,18 @@ def test_a_remark_stands_with_what_is_to_settle_or_with_the_others() -> None:
         (3, "Plan · North", "Only sensitive topics"),
         (4, "Plan · Law", "Since the merger"),
     ]
+
+
+def test_without_the_talk_only_names_have_numbers() -> None:
+    endless = "n" * (LONGEST_UNIT + 1)
+    units = (replace(REPORT.units[0], name=endless), *REPORT.units[1:])
+    silent = replace(REPORT, units=units, parts=frozenset({ReportPart.MATRIX}))
+    remarks = Remarks(silent)
+    assert remarks.units == (f"{endless[:-1]}… (1)", "South", "Law", "Board")
+    assert [(remark.number, remark.text) for remark in remarks.others()] == [(1, endless)]
+    assert (remarks.to_settle(), remarks.number_of("a0")) == ((), 0)
+    assert Remarks(silent, listed=False).units[0] == f"{endless[:-1]}…"
+    assert Remarks(replace(silent, parts=frozenset({ReportPart.CARDS}))).units[0] == endless, "it stands over no column"
 
 
 def test_divisions_are_told_for_each_unit_or_not_at_all() -> None:
