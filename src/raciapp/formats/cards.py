@@ -8,13 +8,17 @@ from raciapp.base.messages import mark
 from raciapp.document.letters import Duty
 from raciapp.formats.report import Report, ReportUnit
 
+MOST_ANSWERING = 4
+"""Units a line names that answer for its activity; more than one is a fault, and the matrix shows them all."""
+
 NOTHING_ASKED = mark("Nothing is asked of this unit.")
 
 
 class CardLine(msgspec.Struct, frozen=True):
     """An activity on a card: its name, its group, the symbols of the unit's cell, the remark, and who answers for it.
 
-    `answers` are the names of the units that answer for the activity, other than the card's own.
+    `answers` are the names of the units that answer for the activity, other than the card's own; an ellipsis stands for
+    those that are too many.
     """
 
     activity: str
@@ -81,7 +85,8 @@ def _card(
                 held = {duties[symbol] for symbol in cell.symbols}
                 duty = next((one for one in _ORDER if one in held), None)
                 names = tuple(report.units[other].name for other in places if other != place)
-                found[duty].append(CardLine(row.name, section.name, cell.symbols, cell.remark, names))
+                shown = names if len(names) <= MOST_ANSWERING else (*names[:MOST_ANSWERING], "…")
+                found[duty].append(CardLine(row.name, section.name, cell.symbols, cell.remark, shown))
     return RoleCard(
         report.units[place],
         tuple(found[Duty.ACCOUNTABLE]),

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _WIDTHS = [46.0, 230.0, 150.0, 150.0]
 _LAST = len(_WIDTHS)
-_MOST_NAMED = 4
-"""Units that are named as answering for an activity; where there are more, the matrix is to be mended anyway."""
 _GAP = 20.0
 """Points between two cards."""
 _UNIT = Look(size=13, bold=True, indent=1)
@@ -93,7 +91,7 @@ def _write_card(pen: Pen, report: Report, card: RoleCard, row: int, branding: Br
 
 def _write_line(pen: Pen, report: Report, line: CardLine, row: int, badges: Mapping[str, Look]) -> None:
     """Write the letters, the activity with its group, who answers, and what was said about it."""
-    named = ", ".join(line.answers[:_MOST_NAMED]) + (" …" if len(line.answers) > _MOST_NAMED else "")
+    named = ", ".join(line.answers)
     answers = report.say("Answers: {unit}", unit=named) if named else ""
     texts = ["/".join(line.symbols), line.activity, answers, line.remark.strip()]
     looks = [badges[line.symbols[0]], _ACTIVITY, _TEXT, _TEXT]
