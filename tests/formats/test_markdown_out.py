@@ -22,6 +22,7 @@ from raciapp.base.words import Language
 from raciapp.document.records import Document, Waiver
 from raciapp.document.storage import load
 from raciapp.formats.branding import PLAIN, Branding
+from raciapp.formats.characters import TURNING
 from raciapp.formats.importing import import_file
 from raciapp.formats.markdown_out import MarkdownOptions, export_markdown, markdown
 from raciapp.formats.markdown_text import lines, plain
@@ -113,9 +114,8 @@ def test_a_text_reads_as_it_was(text: str) -> None:
             "strong_open", "strong_close",
         }  # fmt: skip
         said = "".join(token.content for token in found if token.type == "text")
-        expected = (
-            "x " + " ".join(text.translate(dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")).split()) + " x"
-        )
+        unwanted = {**dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " "), **dict.fromkeys(TURNING)}
+        expected = "x " + " ".join(text.translate(unwanted).split()) + " x"
         assert " ".join(said.split()).endswith(" ".join(expected.split()))
 
 
@@ -192,3 +192,13 @@ def test_a_footer_and_a_folder_that_is_not_there(tmp_path: Path) -> None:
     )
     with pytest.raises(UserError):
         export_markdown(talked_report(), tmp_path / "missing" / "a.md", MarkdownOptions(), PLAIN)
+
+
+def test_units_of_the_same_activity_stand_together_in_places() -> None:
+    report = full(COASTAL)
+    found = replace(report.findings[0], places=("Write · A", "Write · B", "Settings"), accepted="")
+    assert "  - *Where:* Write · A, B<br>Settings" in markdown(replace(report, findings=(found,)))
+
+
+def test_labels_of_the_head_end_in_a_colon() -> None:
+    assert "- **Date:** " in markdown(full())

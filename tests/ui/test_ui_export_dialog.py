@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import msgspec
@@ -352,6 +353,23 @@ def test_a_page_is_shown_as_wide_as_there_is_room(make: Make) -> None:
     assert pane.sheet.height() == pane.viewport().height()
 
 
+def test_a_page_that_fills_the_room_is_drawn_larger_than_it(make: Make, qtbot: QtBot) -> None:
+    dialog = make()
+    dialog.resize(1100, 620)
+    pane = dialog.preview.pane
+    across = pane.horizontalScrollBar()
+    assert across.maximum() == 0
+    press(dialog, "Ctrl+0")
+    assert pane.sheet.width() > 1.5 * pane.viewport().width()
+    assert pane.sheet.height() > pane.viewport().height()
+    pane.setFocus()
+    press(pane, "Right")
+    assert across.value() > 0
+    dialog.branding.line.setText("gone.toml")
+    _settled(qtbot, dialog)
+    assert across.maximum() == 0  # a sentence stands in its place
+
+
 def test_only_the_newest_wish_is_set(make: Make, qtbot: QtBot, paging: Paging) -> None:
     dialog = make()
     _settled(qtbot, dialog)
@@ -430,14 +448,41 @@ def test_other_pages_stay_until_theirs_are_there(make: Make, qtbot: QtBot) -> No
     assert all(len(some) == 12 for some in pages)
 
 
-@pytest.mark.parametrize("asked", ["gone.toml"])
-def test_a_branding_that_is_wrong_is_told_in_place_of_the_page(make: Make, qtbot: QtBot, asked: str) -> None:
-    dialog = make()
-    dialog.branding.line.setText(asked)
-    qtbot.waitUntil(lambda: dialog.preview.sheet.sentence.startswith("gone.toml: "))
+@pytest.mark.parametrize("parts", [tuple(BRIEF), tuple(ReportPart)])
+def test_a_branding_that_is_wrong_is_told_in_place_of_the_page(
+    make: Make, qtbot: QtBot, parts: tuple[ReportPart, ...]
+) -> None:
+    dialog = make(parts=parts)
+    _settled(qtbot, dialog)
+    _, pages = dialog.preview.place
+    dialog.branding.line.setText("gone.toml")
+    _settled(qtbot, dialog)
+    assert dialog.preview.sheet.sentence.startswith("gone.toml: ")
     assert dialog.preview.place == (0, 0)
     dialog.branding.line.setText("")
-    qtbot.waitUntil(lambda: dialog.preview.place == (1, 3))
+    qtbot.waitUntil(lambda: dialog.preview.place == (1, pages))
+
+
+def test_what_is_wrong_keeps_the_rest_from_being_done_and_nothing_newer(qtbot: QtBot) -> None:
+    worker, begun = Latest(), Event()
+    done: list[object] = []
+    worker.done.connect(done.append)
+
+    def fail() -> object:
+        assert begun.wait(20)
+        raise UserError("no")
+
+    begun.set()
+    with qtbot.waitSignal(worker.failed):
+        worker.ask(fail, lambda: "rest")
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert not done
+    begun.clear()
+    worker.ask(fail, lambda: "rest")
+    worker.ask(lambda: "newer")
+    begun.set()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert done == ["newer"]
 
 
 def test_a_fault_of_ours_goes_to_who_looks_after_faults(make: Make, qtbot: QtBot, paging: Paging) -> None:
@@ -509,6 +554,29 @@ def test_the_keyboard_starts_with_the_formats_and_reaches_export(make: Make) -> 
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
         reached.add(focused_of(dialog).name)
     assert {"File name", "Folder", "Cover", "Everything", "Preview of the PDF", "Export"} <= reached
+
+
+def test_the_underlined_letters_lead_to_the_fields(make: Make) -> None:
+    dialog = make()
+    for keys, reached in (
+        ("Alt+F", dialog.folder.line),
+        ("Alt+C", dialog.cover.client),
+        ("Alt+K", dialog.branding.line),
+        ("Alt+P", dialog.parts.boxes["cover"]),
+        ("Alt+N", dialog.name),
+        ("Alt+K", dialog.branding.line),
+    ):
+        press(dialog, keys)
+        assert reached.hasFocus(), keys
+
+
+def test_the_keyboard_stays_on_the_tabs_where_it_goes_along_them(make: Make) -> None:
+    dialog = make()
+    bar = dialog.tabs.tabBar()
+    bar.setFocus()
+    press(bar, "Right")
+    assert dialog.tabs.currentIndex() == 1
+    assert bar.hasFocus()
 
 
 def test_the_window_asks_and_answers_with_keys_alone(

@@ -273,6 +273,41 @@ def test_another_name_may_be_refused(window: MainWindow, qtbot: QtBot, tmp_path:
     assert scribe.written == []
 
 
+def test_files_that_are_held_go_into_another_folder(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, scribe: Scribe
+) -> None:
+    scribe.held |= {"out.xlsx", "out.csv"}
+    _export(window, qtbot, tmp_path, (".xlsx", ".csv", ".pdf"))
+    assert window.notices.text == "out.xlsx, out.csv: is open elsewhere. 1 other file was made."
+    (again,) = notice_buttons(window).values()
+    assert again.text() == "Save in another folder…"
+    answers(window).folders.append(None)
+    click(again, again.rect().center())
+    assert scribe.names == ["out.pdf"]
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "out.csv").write_text("old", "utf-8")
+    scribe.held.clear()
+    answers(window).folders.append(other)
+    (again,) = notice_buttons(window).values()
+    with qtbot.waitSignal(window.export_ended):
+        click(again, again.rect().center())
+    assert scribe.names == ["out.pdf", "out.xlsx", "out (2).csv"]
+    assert (other / "out.csv").read_text("utf-8") == "old"
+
+
+def test_reasons_that_differ_are_told_apart() -> None:
+    errors = [
+        UserError("{file}: not in {folder}.", file="a.csv", folder="/a"),
+        UserError("{file}: not in {folder}.", file="b.csv", folder="/b"),
+        UserError("{file}: not in {folder}.", file="c.csv", folder="/a"),
+        UserError("No room."),
+        UserError("No room."),
+    ]
+    refused = [writing.Refused(Path("x"), {}, error) for error in errors]
+    assert writing.reasons(refused, Language.EN) == ["a.csv, c.csv: not in /a.", "b.csv: not in /b.", "No room."]
+
+
 def test_what_is_no_fault_of_the_file_offers_no_other_name(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,6 +123,23 @@ def test_the_map_is_a_table_where_it_fits_then_a_close_one_then_a_list(canvas: C
     assert wide.height < close.height < narrow.height
     assert wide.spots[0].words.startswith("Unit 0 answers, Unit 1 does 7 and is asked on 3; Unit 0 answers, Unit 2")
     assert narrow.spots[1].words == "Unit 0 answers, Unit 1 does 7 and is asked on 3"
+    assert [_texts(one).count("Who answers") for one in (wide, close, narrow)] == [1, 1, 0]
+
+
+def test_the_words_of_a_large_map_are_made_when_asked_for(canvas: Canvas, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Handover] = []
+
+    def words(_: HandoverMap, cell: Handover) -> str:
+        made.append(cell)
+        return "said"
+
+    monkeypatch.setattr(HandoverMap, "words", words)
+    for width in (900, 280):
+        drawing = lay_out_map(_pairs(tuple(f"Unit {place}" for place in range(8))), width, canvas)
+        assert not made
+        assert drawing.spots[-1].words.startswith("said")
+        assert made
+        made.clear()
 
 
 def test_nobody_who_hands_over_is_no_map(canvas: Canvas) -> None:

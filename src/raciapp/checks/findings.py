@@ -110,12 +110,17 @@ def activity_name(document: Document, knowledge: Knowledge, activity: str, langu
 
 def place_text(place: Place, document: Document, knowledge: Knowledge, language: Language) -> str:
     """Return where a finding points, such as «Set the strategy · Legal»."""
-    parts = []
+    return " · ".join(place_names(place, document, knowledge, language))
+
+
+def place_names(place: Place, document: Document, knowledge: Knowledge, language: Language) -> tuple[str, ...]:
+    """Return the names of the activity and of the unit a finding points at, or of what it is about instead."""
+    names = []
     if place.activity:
-        parts.append(activity_name(document, knowledge, place.activity, language))
+        names.append(activity_name(document, knowledge, place.activity, language))
     if place.unit:
-        parts.append(document.units[document.unit_places[place.unit]].name.text(language))
-    return " · ".join(parts) or translate(mark("Settings of the organization"), language)
+        names.append(document.units[document.unit_places[place.unit]].name.text(language))
+    return tuple(names) or (translate(mark("Settings of the organization"), language),)
 
 
 def _function_name(knowledge: Knowledge, identity: str) -> Words:

@@ -13,7 +13,8 @@ from raciapp.document.letters import Letter
 from raciapp.document.records import Status
 from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.markdown_parts import Voice, cards_part, figures_part, gap_part, method_part, sign_off_part
-from raciapp.formats.markdown_text import BREAK, lines, plain, table
+from raciapp.formats.markdown_text import lines, plain, table
+from raciapp.formats.places import places_text
 from raciapp.formats.points import count_of, other_remarks, points, to_settle
 from raciapp.formats.report import (
     SEVERITY_NAMES,
@@ -86,9 +87,10 @@ class _Page:
                 (mark("Client"), cover.client),
                 *told,
                 (mark("Version"), cover.version),
-                (mark("Author"), cover.author),
+                (mark("Prepared by"), cover.author),
             ]
-        yield "\n".join(f"- **{self._say(label)}** {plain(text)}" for label, text in told if plain(text))
+        named = [(translate(mark("{label}:"), report.language, label=self._say(label)), text) for label, text in told]
+        yield "\n".join(f"- **{label}** {plain(text)}" for label, text in named if plain(text))
         if report.wants(ReportPart.COVER) and lines(cover.note):
             yield f"> {lines(cover.note)}"
 
@@ -166,7 +168,7 @@ class _Page:
 
     def _finding(self, finding: ReportFinding) -> str:
         told = [
-            (mark("Where:"), BREAK.join(map(plain, finding.places))),
+            (mark("Where:"), lines(places_text(self._report, finding.places, len(finding.places), "\n"))),
             (mark("Why:"), f"{lines(finding.reason)} ({plain(finding.basis)})"),
             (mark("What to do:"), lines(finding.fix)),
             (mark("Accepted because:"), lines(finding.accepted)),

@@ -97,7 +97,7 @@ def figures_part(voice: Voice) -> Iterator[str]:
             ]
             for one in found.groups
         )
-        yield table(heads, groups)
+        yield table(heads, groups, centred=True)
 
 
 def cards_part(voice: Voice) -> Iterator[str]:

@@ -18,16 +18,10 @@ from raciapp.formats.typesetting import Content, visible
 
 def cover_content(report: Report) -> Content:
     """Return what the first page says besides the names: what is empty is left out."""
-    cover = report.cover
-    told = (
-        (report.say("Client"), cover.client),
-        (report.say("Date"), report.date),
-        (report.say("Version"), cover.version),
-        (report.say("Prepared by"), cover.author),
-    )
+    told = ((report.say(label), visible(text)) for label, text in report.particulars)
     return {
-        "lines": [{"label": label, "text": visible(text)} for label, text in told if visible(text)],
-        "note": visible(cover.note),
+        "lines": [{"label": label, "text": text} for label, text in told if text],
+        "note": visible(report.cover.note),
     }
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from enum import StrEnum
-from functools import partial
 from itertools import groupby
 
 import msgspec
@@ -10,13 +9,13 @@ import msgspec
 from raciapp.base.messages import mark
 from raciapp.base.words import Language
 from raciapp.checks.engine import check
-from raciapp.checks.findings import Finding, accepted_text, finding_text, place_text
+from raciapp.checks.findings import Finding, Place, accepted_text, finding_text, place_names
 from raciapp.checks.gap import Difference, gap
 from raciapp.checks.remedies import template_for
 from raciapp.document.letters import Letter, Scheme
 from raciapp.document.records import WHOLE_ROW, Document, Matrix, Status
 from raciapp.formats.shown import shown_part
-from raciapp.formats.spoken import BELOW, Spoken
+from raciapp.formats.spoken import BELOW, BESIDE, Spoken
 from raciapp.knowledge.library import Knowledge
 from raciapp.knowledge.records import Basis, Severity
 
@@ -157,6 +156,17 @@ class Report(msgspec.Struct, frozen=True):
     def say(self, text: str, /, **values: object) -> str:
         """Return a sentence of the app in the report's language, or in both."""
         return self.spoken.say(text, **values)
+
+    @property
+    def particulars(self) -> tuple[tuple[str, str], ...]:
+        """Return for whom the deliverable is, of which day and version, and by whom, under labels to be translated."""
+        told = (
+            (mark("Client"), self.cover.client),
+            (mark("Date"), self.date),
+            (mark("Version"), self.cover.version),
+            (mark("Prepared by"), self.cover.author),
+        )
+        return tuple((label, text) for label, text in told if text.strip())
 
     def wants(self, part: ReportPart) -> bool:
         """Return whether a part is wanted."""
@@ -324,9 +334,16 @@ def _finding(finding: Finding, document: Document, knowledge: Knowledge, spoken:
         reason=spoken.text(rule.reason, BELOW),
         basis=spoken.say(BASIS_NAMES[rule.basis]),
         fix=spoken.text(rule.fix, BELOW),
-        places=tuple(spoken.of(partial(place_text, place, document, knowledge)) for place in finding.places),
+        places=tuple(_place(place, document, knowledge, spoken) for place in finding.places),
         accepted=spoken.of(lambda language: accepted_text(finding, document, language), BELOW),
     )
+
+
+def _place(place: Place, document: Document, knowledge: Knowledge, spoken: Spoken) -> str:
+    """Return where a finding points; each name in both languages where there are two."""
+    languages = dict.fromkeys((spoken.first, spoken.second or spoken.first))
+    names = zip(*(place_names(place, document, knowledge, language) for language in languages), strict=True)
+    return " · ".join(BESIDE.join(dict.fromkeys(filter(None, name))) for name in names)
 
 
 def _gap(document: Document, matrix: Matrix, knowledge: Knowledge, template: str, spoken: Spoken) -> ReportGap | None:

@@ -26,6 +26,7 @@ from raciapp.formats.excel.styles import MUTED
 from raciapp.formats.excel.workbook import ExcelOptions, write_workbook
 from raciapp.formats.inks import SEVERITY_COLOURS
 from raciapp.formats.paper import Paper
+from raciapp.formats.places import places_text
 from raciapp.formats.report import Report
 
 BOTH_LANGUAGES = pytest.mark.parametrize("language", list(Language))
@@ -146,6 +147,11 @@ def without_findings(report: Report) -> Report:
 # -- the findings -----------------------------------------------------------------------------------------
 
 
+def _where(report: Report, places: tuple[str, ...]) -> str:
+    lines = places_text(report, places, len(places), "\n").split("\n")
+    return "\n".join(f"• {line}" for line in lines) if len(lines) > 1 else lines[0]
+
+
 @BOTH_LANGUAGES
 @pytest.mark.parametrize("name", SAMPLES)
 def test_findings_tell_what_why_what_to_do_and_where(name: str, language: Language, tmp_path: Path) -> None:
@@ -158,7 +164,7 @@ def test_findings_tell_what_why_what_to_do_and_where(name: str, language: Langua
             finding.message,
             f"{finding.reason}\n{finding.basis}",
             finding.fix,
-            "\n".join(f"• {place}" for place in finding.places) if len(finding.places) > 1 else finding.places[0],
+            _where(report, finding.places),
             finding.accepted or None,
         ]
         for finding in report.findings

@@ -19,11 +19,14 @@ from pptx.util import Pt
 
 from raciapp.base.errors import UserError
 from raciapp.base.words import Language
+from raciapp.document.records import Status
 from raciapp.formats.branding import Branding
 from raciapp.formats.exporting import export
 from raciapp.formats.figures import figures
-from raciapp.formats.report import EVERYTHING, ReportPart
+from raciapp.formats.inks import WEIGHT_SIGNS
+from raciapp.formats.report import EVERYTHING, SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportPart
 from raciapp.formats.slides.presentation import SlideOptions, presentation
+from raciapp.formats.slides.tables import evened
 from raciapp.formats.word.plain import one_line, plain
 
 TEMPLATE = "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
@@ -44,6 +47,26 @@ def test_the_deck_is_wide_and_whole() -> None:
         "Nothing is asked of these units",
     ):
         assert expected in names
+
+
+def test_the_legend_explains_every_mark_before_an_activity() -> None:
+    report = full_report()
+    legend = dict(tables(opened(report)))["Legend"]
+    told = {sign: (name, meaning) for sign, name, meaning in texts(legend)}
+    shown = {row.weight for section in report.sections for row in section.rows if row.weight}
+    assert shown
+    for weight in shown:
+        count = sum(one.severity is weight for one in report.open_findings)
+        assert told[WEIGHT_SIGNS[weight]] == (SEVERITY_NAMES[weight], f"Open findings: {count}")
+
+
+def test_the_legend_explains_statuses_that_the_matrix_shows() -> None:
+    report = full_report()
+    (first, *rows), *sections = report.sections[0].rows, *report.sections[1:]
+    agreed = replace(first, status=Status.AGREED)
+    report = replace(report, sections=(replace(report.sections[0], rows=(agreed, *rows)), *sections))
+    legend = dict(tables(opened(report)))["Legend"]
+    assert [STATUS_SIGNS[Status.AGREED], STATUS_NAMES[Status.AGREED], ""] in texts(legend)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -363,3 +386,19 @@ def test_a_package_that_unpacks_to_too_much_is_refused(master: Path, monkeypatch
 def test_it_is_exported_by_its_suffix(tmp_path: Path) -> None:
     export(full_report(), tmp_path / "a.pptx")
     assert len(Presentation(str(tmp_path / "a.pptx")).slides) > 10
+
+
+def test_pages_are_about_as_high_as_each_other() -> None:
+    rows = list(range(20))
+    pages = evened(lambda room: [rows[n : n + int(room)] for n in range(0, 20, int(room))], 9)
+    assert [len(page) for page in pages] == [7, 7, 6]
+    assert evened(lambda room: [int(room)], 9) == [3]
+
+
+def test_a_gap_that_is_cut_says_how_much_more_there_is() -> None:
+    report = full_report("coastal_stewardship")
+    assert report.gap is not None
+    left = len(report.gap.cells) - 40
+    assert left > 0
+    last = [table for name, table in tables(opened(report)) if name.startswith("Gap to the template · ")][-1]
+    assert texts(last)[-1] == [f"and {left} more", "", "", "", ""]

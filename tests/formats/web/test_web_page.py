@@ -23,6 +23,7 @@ from raciapp.document.records import Document, Row, Waiver
 from raciapp.document.storage import load
 from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.importing import import_file
+from raciapp.formats.inks import WEIGHT_SIGNS
 from raciapp.formats.report import STATUS_SIGNS, ReportPart, Wishes, report_on
 from raciapp.formats.web.elements import clean
 from raciapp.formats.web.page import HtmlOptions, export_html, html_page
@@ -268,6 +269,30 @@ def test_more_places_than_anybody_reads_at_once_are_there_to_be_opened() -> None
     (shown, rest) = find(page, "#findings ul.places")
     assert (len(shown), len(rest)) == (24, 6)
     assert rest.getparent().tag == "details"
+
+
+def test_tables_of_many_columns_can_be_scrolled_where_there_is_little_room() -> None:
+    page = seen(full())
+    many = [one for one in find(page, "table.plain") if len(find(one, "thead th")) > 4]
+    assert many
+    assert {one.getparent().get("class") for one in many} <= {"wide", "figure"}
+
+
+def test_units_of_the_same_activity_stand_together_in_places() -> None:
+    report = full(COASTAL)
+    found = replace(report.findings[0], places=("Write · A", "Write · B", "Settings"), accepted="")
+    page = seen(replace(report, findings=(found,)))
+    assert texts(find(page, "#findings ul.places li")) == ["Write · A, B", "Settings"]
+
+
+def test_signs_are_those_of_all_formats_and_stand_in_the_legend() -> None:
+    sheet = (resources() / "web" / "report.css").read_text(encoding="utf-8")
+    for severity, drawn in WEIGHT_SIGNS.items():
+        assert f'.weight.{severity.value}::before {{ content: "{drawn}"; }}' in sheet
+    report = full(COASTAL)
+    held = {row.weight for section in report.sections for row in section.rows if row.weight}
+    assert len(find(seen(report), ".legend .weight")) == len(held)
+    assert not find(seen(replace(report, parts=frozenset({ReportPart.MATRIX}))), ".legend .weight")
 
 
 def test_a_finding_that_points_nowhere_says_no_place() -> None:

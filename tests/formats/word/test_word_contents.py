@@ -121,7 +121,7 @@ def test_each_unit_stands_with_what_it_answers_for() -> None:
     document = opened(report)
     head, *rows = table_called(document, "Who answers for how much")
     assert head == ["Unit", "Activities"]
-    assert rows == [[name, str(count)] for name, count in figures(report).accountability]
+    assert rows == [[name, str(count or "–")] for name, count in figures(report).accountability]
     assert "Somebody answers for every activity." in [one.text for one in document.paragraphs]
 
 
@@ -138,7 +138,7 @@ def test_hand_overs_are_a_table() -> None:
     found = figures(report).handovers
     head, *rows = table_called(opened(report), "Hand-overs")
     assert head == ["Answers", "Other unit", "Does", "Is asked"]
-    assert rows == [[one.answers, one.other, str(one.does), str(one.asked)] for one in found]
+    assert rows == [[one.answers, one.other, str(one.does or "–"), str(one.asked or "–")] for one in found]
 
 
 def test_many_hand_overs_are_cut_and_it_is_said() -> None:
@@ -165,7 +165,7 @@ def test_groups_stand_with_their_findings() -> None:
     assert head[-2:] == ["Without findings", "Activities"]
     assert rows[0][0] == "Without a group"
     for row, group in zip(rows, figures(nameless).groups, strict=True):
-        *weights, clear, count = map(int, row[1:])
+        *weights, clear, count = (int(cell.replace("–", "0")) for cell in row[1:])
         assert weights == [number for _, number in group.weights]
         assert clear == count - sum(weights)
         assert count == group.activities

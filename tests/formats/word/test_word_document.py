@@ -204,6 +204,40 @@ def test_a_matrix_that_fits_the_template_says_so() -> None:
     assert "Gap to the template" not in headings(opened(replace(report, gap=None)), 1)
 
 
+def test_departures_stand_together_under_their_activities() -> None:
+    report = full_report()
+    assert report.gap
+    first = report.gap.cells[0]
+    others = [replace(first, unit=name, strict=False, actual=(), expected=("C",)) for name in ("Field", "Shop")]
+    gap = replace(report.gap, cells=(*others, replace(first, unit="Board", strict=True, actual=("R",), expected=())))
+    (table,) = [one for one in opened(replace(report, gap=gap)).tables if one.rows[0].cells[1].text == "Held"]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[1] == [first.activity] * 5
+    assert [(row[0], row[1], row[2], row[4]) for row in rows[2:]] == [
+        ("Board", "R", "–", "Who answers or does"),
+        ("Field; Shop", "–", "C", "Advice only"),
+    ]
+    kept = [bool(list(row._tr.iter(qn("w:keepNext")))) for row in table.rows]
+    assert kept == [True, True, True, False]
+
+
+def test_a_finding_stays_on_one_page() -> None:
+    texts = opened(full_report()).paragraphs
+    placed = [one for one in texts if one.text.startswith("Where:")]
+    assert placed
+    for one in placed:
+        follows = texts[texts.index(one) + 1] if one is not texts[-1] else None
+        advised = follows is not None and follows.text.startswith("What to do:")
+        assert (one._p.pPr.find(qn("w:keepNext")) is not None) == advised
+
+
+@pytest.mark.parametrize(("units", "tables"), [(16, 1), (30, 2)])
+def test_a_matrix_is_cut_only_where_it_must_be(units: int, tables: int) -> None:
+    report = made_report(units, 3, "Unit of work")
+    captions = [one._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for one in opened(report).tables]
+    assert sum(report.matrix in caption for caption in captions) == tables
+
+
 @pytest.mark.parametrize(("units", "activities"), [(0, 0), (3, 0)])
 def test_an_empty_matrix_is_said(units: int, activities: int) -> None:
     document = opened(made_report(units, activities, "Name"))

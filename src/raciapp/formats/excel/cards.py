@@ -9,7 +9,15 @@ from raciapp.formats.branding import Branding
 from raciapp.formats.cards import NOTHING_ASKED, CardLine, RoleCard, role_cards
 from raciapp.formats.excel.legend import LEAST_ROW
 from raciapp.formats.excel.measures import most_lines
-from raciapp.formats.excel.page import page_height, set_up_page, sheet_title, what_it_is_about, write_title
+from raciapp.formats.excel.page import (
+    break_before,
+    labelled,
+    page_height,
+    set_up_page,
+    sheet_title,
+    what_it_is_about,
+    write_title,
+)
 from raciapp.formats.excel.styles import GRID, MUTED, Look, Pen, accented, letter_look
 from raciapp.formats.paper import Paper
 from raciapp.formats.report import Report
@@ -46,7 +54,7 @@ def _write_cards(sheet: "Worksheet", report: Report, paper: Paper, branding: Bra
         end = _write_card(pen, report, card, row, branding)
         needed = _height(pen, row, end)
         if place and taken + needed > room:
-            _break_before(sheet, row)
+            break_before(pen, row)
             taken = 0.0
         taken += needed
         row = end
@@ -55,12 +63,6 @@ def _write_cards(sheet: "Worksheet", report: Report, paper: Paper, branding: Bra
 
 def _height(pen: Pen, first: int, end: int) -> float:
     return sum(pen.sheet.row_dimensions[row].height or 0 for row in range(first, end))
-
-
-def _break_before(sheet: "Worksheet", row: int) -> None:
-    from openpyxl.worksheet.pagebreak import Break
-
-    sheet.row_breaks.append(Break(id=row - 1))
 
 
 def _write_card(pen: Pen, report: Report, card: RoleCard, row: int, branding: Branding) -> int:
@@ -92,7 +94,7 @@ def _write_card(pen: Pen, report: Report, card: RoleCard, row: int, branding: Br
 def _write_line(pen: Pen, report: Report, line: CardLine, row: int, badges: Mapping[str, Look]) -> None:
     """Write the letters, the activity with its group, who answers, and what was said about it."""
     named = ", ".join(line.answers)
-    answers = report.say("Answers: {unit}", unit=named) if named else ""
+    answers = labelled(report, report.say("Answers"), named) if named else ""
     texts = ["/".join(line.symbols), line.activity, answers, line.remark.strip()]
     looks = [badges[line.symbols[0]], _ACTIVITY, _TEXT, _TEXT]
     heights = []

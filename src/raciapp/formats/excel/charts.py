@@ -35,9 +35,9 @@ EMU = 12_700
 """Of a point."""
 _BAR, _KEY, _EDGE = 22.0, 46.0, 8.0
 """Points: from bar to bar, the legend below, what is free above."""
-_NAMES, _FREE = 0.30, 0.04
+_NAMES, _FREE = 0.36, 0.04
 """Parts of the width: for names, and at the end of the longest bar."""
-_LONGEST_NAME = 32
+_LONGEST_NAME = 38
 """Characters of a name beside its bar; the table has all of it."""
 _INK = Look().ink
 _SEEN = 3.0

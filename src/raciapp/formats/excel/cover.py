@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS = [24.0, 110.0, 376.0, 24.0]
+_WIDTHS = [24.0, 136.0, 350.0, 24.0]
 _LABELS, _TEXTS, _LAST = 2, 3, 4
 _LOGO = (220.0, 64.0)
 """The most points it may be wide and high."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS = [150.0, 290.0, 190.0, 76.0, 76.0, 190.0]
+_WIDTHS = [168.0, 300.0, 210.0, 66.0, 66.0, 162.0]
 _HEADS = 1
 """What differs stays in sight, and stands again where an entry goes on in the next row."""
 _TEXT = replace(TEXT, down="center")

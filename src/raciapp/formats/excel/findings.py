@@ -11,6 +11,7 @@ from raciapp.formats.excel.page import labelled, set_up_page, sheet_title, what_
 from raciapp.formats.excel.styles import MUTED, RULE, SUBTITLE, Look, Pen
 from raciapp.formats.inks import SEVERITY_COLOURS
 from raciapp.formats.paper import Paper
+from raciapp.formats.places import places_text
 from raciapp.formats.report import Report, ReportFinding, ReportPart
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def write_findings(sheet: "Worksheet", report: Report, paper: Paper, branding: B
     listed = _listed_findings(report)
     if listed:
         _write_header(pen, report, header, branding)
-        last = _write_all(pen, listed, header + 1) - 1
+        last = _write_all(pen, report, listed, header + 1) - 1
         sheet.freeze_panes = sheet.cell(header + 1, _HEADS + 1)
         sheet.auto_filter.ref = f"A{header}:{sheet.cell(last, len(_WIDTHS)).coordinate}"
     elif not report.findings:
@@ -68,7 +69,7 @@ def _listed_findings(report: Report) -> tuple[ReportFinding, ...]:
     return (*open_ones, *(report.accepted_findings if report.wants(ReportPart.DEVIATIONS) else ()))
 
 
-def _write_all(pen: Pen, listed: tuple[ReportFinding, ...], row: int) -> int:
+def _write_all(pen: Pen, report: Report, listed: tuple[ReportFinding, ...], row: int) -> int:
     """Write the findings, the gravest first and the accepted last, and return the first free row."""
     group = None
     for finding in listed:
@@ -76,27 +77,27 @@ def _write_all(pen: Pen, listed: tuple[ReportFinding, ...], row: int) -> int:
         looks = _looks(finding)
         if group and own != group:
             looks = [replace(look, top=RULE) for look in looks]
-        row = write_entry(pen, row, _texts(finding), looks, _HEADS)
+        row = write_entry(pen, row, _texts(report, finding), looks, _HEADS)
         group = own
     return row
 
 
-def _texts(finding: ReportFinding) -> list[str]:
+def _texts(report: Report, finding: ReportFinding) -> list[str]:
     return [
         finding.severity_name,
         finding.rule,
         finding.message,
         f"{finding.reason}\n{finding.basis}".strip(),
         finding.fix,
-        _listed(finding.places),
+        _listed(report, finding.places),
         finding.accepted,
     ]
 
 
-def _listed(places: tuple[str, ...]) -> str:
-    """Return the places one per line, with a bullet where there are several: most take more lines than one."""
-    bullet = "• " if len(places) > 1 else ""
-    return "\n".join(bullet + place.replace("\n", " ") for place in places)
+def _listed(report: Report, places: tuple[str, ...]) -> str:
+    """Return the places, an activity with its units per line, with a bullet where there are several lines."""
+    told = places_text(report, [place.replace("\n", " ") for place in places], len(places), "\n• ")
+    return f"• {told}" if "\n" in told else told
 
 
 def _looks(finding: ReportFinding) -> list[Look]:

@@ -18,7 +18,7 @@ from raciapp.formats.excel.divisions import divisions, write_divisions
 from raciapp.formats.excel.legend import ACTIVITY, LEAST_ROW, NUMBER, status_look, write_legend
 from raciapp.formats.excel.measures import PADDING, lines_height, wrapped
 from raciapp.formats.excel.options import ExcelOptions
-from raciapp.formats.excel.page import labelled, set_up_page, sheet_title, write_title
+from raciapp.formats.excel.page import keep_headings, labelled, set_up_page, sheet_title, write_title
 from raciapp.formats.excel.planning import EMPTY, FIRST_UNIT, NAME, UNIT, planned, tinted
 from raciapp.formats.excel.reacting import (
     Body,
@@ -200,6 +200,8 @@ def write_matrix(workbook: "Workbook", report: Report, options: ExcelOptions, br
     if any(point.remark.strip() for point in points(report)):
         sheet.page_setup.cellComments = "atEnd"
     set_up_page(pen, report, options.paper, top, body.filter - top + 1, footer=branding.footer)
+    folded = {first for first, _ in body.stretches if sheet.row_dimensions[first].outlineLevel}
+    keep_headings(pen, options.paper, range(top, body.filter + 1), {row - 1 for row in folded}, body.end + 1)
     return pen
 
 

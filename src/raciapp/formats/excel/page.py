@@ -1,6 +1,7 @@
 """What the sheets of the workbook have in common: a title block above and the set-up for printing."""
 
 import math
+from collections.abc import Container
 from itertools import accumulate
 
 from raciapp.base.messages import translate
@@ -19,7 +20,11 @@ _MARGIN, _BOTTOM = 0.45, 0.65
 _LEAST_SCALE = 0.4
 """Letters of 10 points print in 4; a matrix of some 70 units on letter paper, of 120 on tabloid."""
 _POINTS_PER_INCH, _MILLIMETRES_PER_POINT = 72, 25.4 / 72
+_CERTAIN = 0.95
+"""The part of a page's height that every program fills before it turns to the next."""
 _LONGEST_FOOTER = 60
+_UPRIGHT_LINE, _LYING_LINE = 126, 180
+"""Characters of a footer's three texts together, the outer ones of which must not meet the middle one."""
 _FORBIDDEN_IN_TITLES = str.maketrans("", "", "[]:*?/\\'")
 _LONGEST_TITLE = 31
 
@@ -77,17 +82,49 @@ def set_up_page(
     margins.bottom, margins.footer, margins.header = _BOTTOM, 0.3, 0.3
     sheet.HeaderFooter.scaleWithDoc = False
     foot = sheet.oddFooter
-    longest = _LONGEST_FOOTER // 2 if portrait else _LONGEST_FOOTER
-    foot.left.text = _footer_text(" · ".join(filter(None, [report.title, report.matrix])), longest)
-    foot.center.text = _footer_text(" · ".join(filter(None, [footer, report.date])), longest)
+    foot.center.text = _footer_text(" · ".join(filter(None, [footer, report.date])), _LONGEST_FOOTER)
+    beside = ((_UPRIGHT_LINE if portrait else _LYING_LINE) - len(foot.center.text)) // 2
+    about = " · ".join(filter(None, [report.title, report.matrix]))
+    foot.left.text = _footer_text(about, min(_LONGEST_FOOTER, beside))
     foot.right.text = report.say("Page {page} of {pages}", page="&P", pages="&N")
     for part in (foot.left, foot.center, foot.right):
         part.font, part.size, part.color = f"{FONT},Regular", 8, MUTED
 
 
-def page_height(paper: Paper, pen: Pen) -> float:
-    """Return how many points of rows a portrait page holds when the columns fit its width."""
-    across, down = (length / _MILLIMETRES_PER_POINT for length in sorted(paper.millimetres))
+def keep_headings(pen: Pen, paper: Paper, repeated: range, headings: Container[int], end: int) -> None:
+    """Begin a landscape page before each of the headings that would stand at the foot of one, up to the row `end`.
+
+    Nothing is done where a sheet is several pages wide.
+    """
+    if _pages_wide(paper, pen) > 1:
+        return
+    room = page_height(paper, pen, portrait=False)
+    taken, titles = 0.0, _rows_height(pen, repeated)
+    for row in range(1, end):
+        height = _rows_height(pen, range(row, row + 1))
+        if row in headings and taken + _rows_height(pen, range(row, row + 2)) > room * _CERTAIN:
+            break_before(pen, row)
+            taken = titles
+        elif taken + height > room:
+            taken = titles
+        taken += height
+
+
+def _rows_height(pen: Pen, rows: range) -> float:
+    dimensions = (pen.sheet.row_dimensions[row + pen.top] for row in rows)
+    return sum(one.height or 0 for one in dimensions if not one.hidden)
+
+
+def break_before(pen: Pen, row: int) -> None:
+    """Begin a new page with a row."""
+    from openpyxl.worksheet.pagebreak import Break
+
+    pen.sheet.row_breaks.append(Break(id=row + pen.top - 1))
+
+
+def page_height(paper: Paper, pen: Pen, *, portrait: bool = True) -> float:
+    """Return how many points of rows a page holds when the columns fit its width."""
+    across, down = (length / _MILLIMETRES_PER_POINT for length in sorted(paper.millimetres, reverse=not portrait))
     free = across - 2 * _MARGIN * _POINTS_PER_INCH
     scale = min(1.0, free / sum(pen.widths))
     return (down - (_MARGIN + _BOTTOM) * _POINTS_PER_INCH) / scale

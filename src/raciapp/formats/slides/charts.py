@@ -11,7 +11,7 @@ from raciapp.formats.word.plain import shortened
 
 MOST_BARS = 14
 """Bars on a slide."""
-LONGEST_NAME = 40
+LONGEST_NAME = 60
 """Characters of a name beside its bar; the notes have all of it."""
 
 

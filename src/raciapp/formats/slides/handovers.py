@@ -15,6 +15,8 @@ MOST_UNITS = 24
 """Units along each side: those that hand over, or take on, the most."""
 HEATS = ("FFF1DC", "FFDDB3", "FFC27D", "FFA64D")
 """Grounds, from few activities to many; our ink has a contrast of more than 7 : 1 with each."""
+_SIZES = tuple(size for size in SIZES if size <= 14)
+"""Of names at the side: hardly larger than those along the top."""
 
 Counts = dict[tuple[str, str], int]
 """Numbers of activities by who answers and who takes part."""
@@ -63,7 +65,7 @@ def _tables(
     for first, last in parts:
         widths = [room.width - column * (last - first), *[column] * (last - first)]
         header = header_of(report.say(mark("Who answers")), names[first:last], head, turned=turned)
-        for size in SIZES:  # the largest in which all stands on one slide, else the smallest
+        for size in _SIZES:  # the largest in which all stands on one slide, else the smallest
             lines = [_line(one, columns[first:last], counts, most, widths, size) for one in rows]
             pages = stretches(lines, room.height - header.height)
             if len(pages) == 1:

@@ -32,7 +32,7 @@ _WIDTH, _HEIGHT, _OLD_WIDTH = 12_192_000, 6_858_000, 9_144_000
 _LINE = (
     '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr><p:cNvPr id="90" name="Line"/>'
-    '<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="548640" y="3500000"/>'
+    '<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="457200" y="3500000"/>'
     '<a:ext cx="1371600" cy="38100"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
 )
@@ -156,6 +156,8 @@ def _dress_titles(master: Any) -> None:
         for properties in shape._element.iter(qn("a:bodyPr")):  # noqa: SLF001 - as above
             if shape.placeholder_format.idx == 0:
                 properties.set("anchor", "ctr")
+            properties.set("lIns", "0")  # as tables, which begin where they stand
+            properties.set("rIns", "0")
     for name, side in (("Footer", "l"), ("Slide Number", "r")):
         for shape in [*master.shapes, *(one for layout in master.slide_layouts for one in layout.shapes)]:
             if name in shape.name:

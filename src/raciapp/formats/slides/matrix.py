@@ -1,6 +1,7 @@
 """The matrix over as many slides as it takes for people at the back of the room to read it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
@@ -8,7 +9,7 @@ from raciapp.formats.excel.measures import text_width, wrapped
 from raciapp.formats.inks import HEAD, STATUS_INKS, WEIGHT_SIGNS
 from raciapp.formats.report import STATUS_SIGNS, Report, ReportCell, ReportRow
 from raciapp.formats.slides.deck import SIZE, Deck
-from raciapp.formats.slides.tables import LINE, PAD_X, PAD_Y, SlideCell, SlideRow, put_table, row_of
+from raciapp.formats.slides.tables import LINE, PAD_X, PAD_Y, SlideCell, SlideRow, evened, put_table, row_of
 from raciapp.formats.word.matrix import even
 from raciapp.formats.word.plain import BAND, explained, hexadecimal, one_line, shortened
 
@@ -33,7 +34,8 @@ def matrix_slides(deck: Deck) -> None:
     for first, last in parts:
         widths = [deck.room.width - column * (last - first), *[column] * (last - first)]
         header = header_of(report.say(mark("Activity")), names[first:last], head, turned=turned)
-        for places, part in _pages(report, widths, deck.room.height - header.height, first, last):
+        blocks = _blocks(report, widths, first, last)
+        for places, part in evened(partial(_pages, blocks), deck.room.height - header.height):
             title = _caption(report, (first + 1, last, len(names)), places, len(rows))
             slide = deck.add(title, _notes(report, first, last, places))
             put_table(deck, slide, [header, *part], widths, title)
@@ -84,20 +86,29 @@ def header_of(first: str, names: Sequence[str], height: float, *, turned: bool) 
     return SlideRow(tuple(cells), height)
 
 
+def _blocks(
+    report: Report, widths: Sequence[float], first: int, last: int
+) -> list[tuple[SlideRow | None, list[SlideRow]]]:
+    """Return the name of each group, where it has one, and its activities."""
+    return [
+        (_group(section.name, widths), [_activity(report, one, widths, first, last) for one in section.rows])
+        for section in report.sections
+    ]
+
+
 def _pages(
-    report: Report, widths: Sequence[float], room: float, first: int, last: int
-) -> Iterator[tuple[tuple[int, int], list[SlideRow]]]:
-    """Yield the rows of each slide and the numbers of the first and last activity; a group goes on with its name."""
+    blocks: Sequence[tuple[SlideRow | None, list[SlideRow]]], room: float
+) -> list[tuple[tuple[int, int], list[SlideRow]]]:
+    """Return the rows of each slide and the numbers of the first and last activity; a group goes on with its name."""
+    pages: list[tuple[tuple[int, int], list[SlideRow]]] = []
     page: list[SlideRow] = []
     begun, done, free = 0, 0, room
-    for section in report.sections:
-        group = _group(section.name, widths)
+    for group, rows in blocks:
         named = False
-        for one in section.rows:
-            row = _activity(report, one, widths, first, last)
+        for row in rows:
             needed = row.height + (0 if named or group is None else group.height)
             if page and needed > free:
-                yield (begun + 1, done), page
+                pages.append(((begun + 1, done), page))
                 page, begun, free, named = [], done, room, False
             if group is not None and not named:
                 page.append(group)
@@ -107,7 +118,8 @@ def _pages(
             free -= row.height
             done += 1
     if page:
-        yield (begun + 1, done), page
+        pages.append(((begun + 1, done), page))
+    return pages
 
 
 def _group(name: str, widths: Sequence[float]) -> SlideRow | None:

@@ -1,4 +1,4 @@
-"""The slides besides the matrix: legend, findings, points to settle, gap, role cards, accepted deviations."""
+"""The slides besides the matrix: findings, points to settle, gap, role cards, accepted deviations."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from raciapp.formats.slides.tables import (
     table_slides,
     widths_of,
 )
-from raciapp.formats.word.plain import explained, hexadecimal, one_line, shortened
+from raciapp.formats.word.plain import explained, one_line, shortened
 
 TOP = 15
 """Findings that are shown; a room discusses no more."""
@@ -30,23 +30,6 @@ MOST_PLACES = 3
 """Places of a finding on a slide; the notes have more."""
 MOST_GAPS = 40
 """Cells that differ which are shown."""
-
-
-def legend_slide(deck: Deck) -> None:
-    """Make the slide that says what letters mean."""
-    report = deck.report
-    heads = [report.say(head) for head in (mark("Letter"), mark("Name"), mark("Meaning"))]
-    rows = []
-    for letter in report.legend:
-        fill, ink = hexadecimal(letter.light.fill), hexadecimal(letter.light.text)
-        rows.append(
-            [
-                SlideCell(letter.symbol, fill=fill, ink=ink, bold=True, centred=True),
-                SlideCell(report.spoken.text(letter.name), bold=True),
-                SlideCell(report.spoken.text(letter.meaning)),
-            ]
-        )
-    table_slides(deck, report.say(mark("Legend")), heads, (1.4, 3, 8), rows)
 
 
 def finding_slides(deck: Deck) -> None:
@@ -156,7 +139,11 @@ def gap_slides(deck: Deck) -> None:
         ]
         for one in cells[:MOST_GAPS]
     ]
-    title = report.say(mark("Gap to the template «{name}»"), name=shortened(gap.template, 80))
+    left = len(cells) - MOST_GAPS
+    if left > 0:
+        more = SlideCell(report.spoken.say_count("and {n} more", "and {n} more", left), bold=True)
+        rows.append([more, *[SlideCell()] * 4])
+    title = f"{report.say(mark('Gap to the template'))} · {shortened(gap.template, 80)}"
     table_slides(deck, title, heads, (6, 4, 1.5, 1.5, 1.6), rows)
 
 

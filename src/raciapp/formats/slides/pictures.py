@@ -55,7 +55,8 @@ def _loads(report: Report, found: Figures) -> Bars:
 
 def _answering(report: Report, found: Figures) -> Bars:
     """Return for how many activities units answer, those that answer for most first; none that answers for nothing."""
-    shown = sorted((one for one in found.accountability if one[1]), key=lambda one: -one[1])[:MOST_ANSWERING]
+    answering = sorted((one for one in found.accountability if one[1]), key=lambda one: -one[1])
+    shown = answering[:MOST_ANSWERING]
     remarks = []
     if found.unanswered:
         remarks.append(
@@ -63,7 +64,7 @@ def _answering(report: Report, found: Figures) -> Bars:
                 "For {n} activity nobody answers.", "For {n} activities nobody answers.", found.unanswered
             )
         )
-    if len(shown) < len(found.accountability):
+    if len(shown) < len(answering):
         remarks.append(report.say(mark("Only the units with the most are shown.")))
     counts = Series(report.say(mark("Activities")), tuple(count for _, count in shown))
     return Bars(

@@ -11,6 +11,7 @@ from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.report import Report, ReportPart
 from raciapp.formats.slides.closing import method_slides, sign_off_slides
 from raciapp.formats.slides.deck import Deck
+from raciapp.formats.slides.legend import legend_slide
 from raciapp.formats.slides.masters import open_master, own_master
 from raciapp.formats.slides.matrix import matrix_slides
 from raciapp.formats.slides.mould import Collected
@@ -19,7 +20,6 @@ from raciapp.formats.slides.parts import (
     deviation_slides,
     finding_slides,
     gap_slides,
-    legend_slide,
     talk_slides,
 )
 from raciapp.formats.slides.pictures import picture_slides
@@ -75,10 +75,13 @@ _PARTS = {
 
 def _opening_lines(report: Report) -> list[str]:
     cover = report.cover
+    version = one_line(cover.version)
+    if version:
+        version = f"{report.say(mark('Version'))} {version}"
     lines = [
         " · ".join(filter(None, [report.scheme.name, one_line(report.matrix)])),
         one_line(report.subtitle),
-        " · ".join(filter(None, map(one_line, [report.date, cover.client, cover.author, cover.version]))),
+        " · ".join(filter(None, [*map(one_line, [report.date, cover.client, cover.author]), version])),
         one_line(cover.note),
     ]
     return [line for line in lines if line]

@@ -3,8 +3,9 @@
 Text in them is never smaller than 12 points. Lengths are points (ECMA-376 part 1, 21.1.3).
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
 from xml.sax.saxutils import escape, quoteattr  # nosec B406  # it writes text into XML and reads none
 
 import msgspec
@@ -21,6 +22,8 @@ SIZES = (18.0, 16.0, 14.0, SIZE)
 PAD_X, PAD_Y = 4.0, 4.0
 LINE = 1.2
 MOST_ROWS = 10_000
+
+Page = TypeVar("Page")
 
 
 class SlideCell(msgspec.Struct, frozen=True):
@@ -71,6 +74,13 @@ def stretches(rows: Sequence[SlideRow], room: float, most: int = MOST_ROWS) -> l
         found[-1].append(row)
         free -= row.height
     return found
+
+
+def evened(paged: Callable[[float], list[Page]], room: float) -> list[Page]:
+    """Return pages of about the same height: those of the least room that takes no more of them."""
+    pages = paged(room)
+    tried = (paged(room * tenths / 10) for tenths in range(4, 10))
+    return next((found for found in tried if len(found) == len(pages)), pages)
 
 
 def put_table(
@@ -202,7 +212,8 @@ def _largest(
         ):
             continue
         head = heads_of(heads, widths, size)
-        found.append((head, stretches([row_of(one, widths, size, least) for one in rows], room - head.height, most)))
+        lines = [row_of(one, widths, size, least) for one in rows]
+        found.append((head, evened(partial(stretches, lines, most=most), room - head.height)))
     fewest = min(len(parts) for _, parts in found)
     return next(one for one in found if len(one[1]) == fewest)
 

@@ -106,7 +106,7 @@ def sign(page: MatrixPage, status: Status) -> list[Node]:
 
 
 def legend(page: MatrixPage) -> Element:
-    """Return what the letters mean, and the signs where there are any."""
+    """Return what the letters mean, and the signs of statuses and findings where there are any."""
     report, tongues = page.report, page.tongues
     colon = translate(mark("{label}:"), report.language, label="")  # French puts a space before it
     items = [
@@ -118,18 +118,22 @@ def legend(page: MatrixPage) -> Element:
         )
         for letter in report.legend
     ]
-    if page.talks and page.remarks:
-        found = {point.status for point in page.remarks.points}
-        items += [
-            element(
-                "li",
-                element("span", class_=f"sign {status.value}", aria_hidden="true"),
-                element("span", tongues.say(STATUS_NAMES[status])),
-            )
-            for status in STATUS_NAMES
-            if status in found
-        ]
+    items += [
+        element("li", element("span", class_=drawn, aria_hidden="true"), element("span", tongues.say(name)))
+        for drawn, name in _signs(page)
+    ]
     return element("ul", items, class_="legend", aria_label=report.say(mark("Legend")))
+
+
+def _signs(page: MatrixPage) -> Iterator[tuple[str, str]]:
+    """Yield the classes and names of the signs that the matrix shows: of statuses, then of findings."""
+    report = page.report
+    if page.remarks:
+        said = {point.status for point in page.remarks.points}
+        yield from ((f"sign {status.value}", name) for status, name in STATUS_NAMES.items() if status in said)
+    if report.wants(ReportPart.FINDINGS):
+        held = {row.weight for section in report.sections for row in section.rows}
+        yield from ((f"weight {one.value}", name) for one, name in SEVERITY_NAMES.items() if one in held)
 
 
 def _choice(page: MatrixPage) -> Element:

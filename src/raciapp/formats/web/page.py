@@ -107,7 +107,7 @@ def _cover(page: MatrixPage, branding: Branding) -> Element:
             (mark("Client"), (cover.client,), cover.client),
             *told,
             (mark("Version"), (cover.version,), cover.version),
-            (mark("Author"), (cover.author,), cover.author),
+            (mark("Prepared by"), (cover.author,), cover.author),
         ]
     facts = [
         element("div", element("dt", tongues.say(label)), element("dd", nodes))

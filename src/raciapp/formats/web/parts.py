@@ -6,7 +6,7 @@ from itertools import groupby
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
-from raciapp.formats.places import MOST_PLACES
+from raciapp.formats.places import MOST_PLACES, places_text
 from raciapp.formats.points import count_of, other_remarks, to_settle
 from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, ReportFinding, ReportGapCell
 from raciapp.formats.web.elements import Content, Element, Node, element
@@ -51,7 +51,8 @@ def talk_part(page: MatrixPage) -> list[Node]:
             for point in settle
         ]
         title = tongues.say(mark("To settle"))
-        parts += [element("h3", title), table(title, [tongues.say(head) for head in heads], rows)]
+        settled = table(title, [tongues.say(head) for head in heads], rows)
+        parts += [element("h3", title), element("div", settled, class_="wide")]
     agreed = count_of(found, Status.AGREED)
     if agreed:
         parts.append(element("p", tongues.translate_count("{n} point is agreed.", "{n} points are agreed.", agreed)))
@@ -132,17 +133,24 @@ def _finding(page: MatrixPage, finding: ReportFinding) -> Element:
 
 
 def _places(page: MatrixPage, places: tuple[str, ...]) -> list[Node]:
-    first, rest = (
-        [element("li", page.tongues.place(place)) for place in some]
-        for some in (places[:MOST_PLACES], places[MOST_PLACES:])
-    )
     if not places:
         return []
+    shown_first, left = places[:MOST_PLACES], places[MOST_PLACES:]
+    first, rest = (
+        [element("li", page.tongues.place(one)) for one in _gathered(page, some)] for some in (shown_first, left)
+    )
     shown: list[Node] = [element("ul", first, class_="places")]
     if rest:
-        more = page.tongues.translate_count("{n} more place", "{n} more places", len(rest))
+        more = page.tongues.translate_count("{n} more place", "{n} more places", len(left))
         shown.append(element("details", element("summary", more), element("ul", rest, class_="places")))
     return shown
+
+
+def _gathered(page: MatrixPage, places: Sequence[str]) -> Sequence[str]:
+    """Return places, units of the same activity together; in two languages each for itself, as it is marked."""
+    if not places or page.report.second:
+        return places
+    return places_text(page.report, places, len(places), "\n").split("\n")
 
 
 def gap_part(page: MatrixPage) -> list[Node]:
@@ -164,7 +172,7 @@ def gap_part(page: MatrixPage) -> list[Node]:
             ]
     if gap.cells:
         heading = tongues.say(mark("Cells that differ"))
-        parts += [element("h3", heading), _differing(page, heading, gap.cells)]
+        parts += [element("h3", heading), element("div", _differing(page, heading, gap.cells), class_="wide")]
     return parts
 
 

@@ -11,9 +11,7 @@ from raciapp.formats.report import Report
 from raciapp.formats.spoken import BELOW, BESIDE
 from raciapp.formats.web.elements import Node, element
 
-_TURNING = re.compile(
-    "[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_TURNING = re.compile("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Letters and marks that turn the direction of what stands around them."""
 _BETWEEN = " · "
 """What stands between an activity and a unit in the name of a place."""

@@ -32,8 +32,8 @@ def _write_loads(script: Manuscript, found: Figures) -> None:
     script.text(report.say(mark("How many cells of each unit hold which letter.")), kept=True)
     symbols = [letter.symbol for letter in report.legend]
     heads = [report.say(mark("Unit")), *symbols, report.say(mark("Activities"))]
-    rows = ((one.unit, *(str(n) for _, n in one.letters), str(one.cells)) for one in found.loads)
-    script.grid(title, heads, (8, *[1.5] * len(symbols), 3), rows)
+    rows = ((one.unit, *(_count(n) for _, n in one.letters), _count(one.cells)) for one in found.loads)
+    script.grid(title, heads, (8, *[1.5] * len(symbols), 3), rows, centred=range(1, len(heads)))
 
 
 def _write_answering(script: Manuscript, found: Figures) -> None:
@@ -48,7 +48,7 @@ def _write_answering(script: Manuscript, found: Figures) -> None:
         )
     script.text(told, kept=True)
     heads = [report.say(mark("Unit")), report.say(mark("Activities"))]
-    script.grid(title, heads, (8, 3), ((name, str(count)) for name, count in found.accountability))
+    script.grid(title, heads, (8, 3), ((name, _count(count)) for name, count in found.accountability), centred=(1,))
 
 
 def _write_handovers(script: Manuscript, found: tuple[Handover, ...]) -> None:
@@ -66,8 +66,8 @@ def _write_handovers(script: Manuscript, found: tuple[Handover, ...]) -> None:
         rest = mark("The {shown} most frequent of {total} are shown.")
         script.add(said(report.say(rest, shown=MOST_HANDOVERS, total=len(found)), QUIET, kept=True))
     heads = [report.say(head) for head in (mark("Answers"), mark("Other unit"), mark("Does"), mark("Is asked"))]
-    rows = ((one.answers, one.other, str(one.does), str(one.asked)) for one in found[:MOST_HANDOVERS])
-    script.grid(title, heads, (5, 5, 2, 2), rows)
+    rows = ((one.answers, one.other, _count(one.does), _count(one.asked)) for one in found[:MOST_HANDOVERS])
+    script.grid(title, heads, (5, 5, 2, 2), rows, centred=(2, 3))
 
 
 def _write_groups(script: Manuscript, found: tuple[GroupFindings, ...]) -> None:
@@ -82,10 +82,15 @@ def _write_groups(script: Manuscript, found: tuple[GroupFindings, ...]) -> None:
     rows = (
         (
             one.group or report.say(mark("Without a group")),
-            *(str(count) for _, count in one.weights),
-            str(one.activities - sum(count for _, count in one.weights)),
-            str(one.activities),
+            *(_count(count) for _, count in one.weights),
+            _count(one.activities - sum(count for _, count in one.weights)),
+            _count(one.activities),
         )
         for one in found
     )
-    script.grid(title, heads, (6, 3, 3, 3, 3, 2), rows)
+    script.grid(title, heads, (6, 3, 3, 3, 3, 2.4), rows, centred=range(1, len(heads)))
+
+
+def _count(number: int) -> str:
+    """Return a number, or a dash for none: what there is stands out."""
+    return str(number or "–")

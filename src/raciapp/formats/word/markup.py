@@ -64,9 +64,9 @@ def said(text: str, style: str = TEXT, *, bold: bool = False, ink: str = "", kep
     return paragraph(run(text, bold=bold, ink=ink), style, leftwards=reads_leftwards(text), kept=kept)
 
 
-def labelled(label: str, text: str, style: str = TEXT) -> str:
+def labelled(label: str, text: str, style: str = TEXT, *, kept: bool = False) -> str:
     """Return a paragraph in which a label in bold stands before a text."""
-    return paragraph(run(f"{one_line(label)}  ", bold=True) + run(text), style)
+    return paragraph(run(f"{one_line(label)}  ", bold=True) + run(text), style, kept=kept)
 
 
 def cell(
@@ -102,9 +102,13 @@ def table(rows: Iterable[str], widths: Sequence[float], title: str, description:
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{LINES}"'
     sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in _CELL_MARGINS)
+    inside = (
+        f'<w:tblInd w:w="{dict(_CELL_MARGINS)["left"]}" w:type="dxa"/>'  # else the text meets the margin, not the line
+    )
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>{inside}'
+        f"<w:tblBorders>{sides}</w:tblBorders>"
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
         '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(one_line(title))}/>'

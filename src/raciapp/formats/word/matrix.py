@@ -32,6 +32,9 @@ SIZE = 9.0
 """Points of the letters and names, as the styles have them."""
 NARROWEST, WIDEST = 30.0, 84.0
 """Of a unit's column, in points."""
+_USUAL = 52.0
+"""Of a column of turned names where there is room."""
+_LEAST_ACTIVITY = 150.0
 _INSET = 10.0
 _LINE = 1.2 * SIZE
 
@@ -48,7 +51,7 @@ class Plan(msgspec.Struct, frozen=True):
 
 def planned(names: Sequence[str], width: float, height: float) -> Plan:
     """Return how units of these names fit on sheets with so much room, in points."""
-    activity = max(150.0, min(230.0, width * 0.32))
+    activity = max(_LEAST_ACTIVITY, min(230.0, width * 0.32))
     room = width - activity
     words = max((text_width(word, SIZE, bold=True) for name in names for word in name.split()), default=0)
     level = max(46.0, words + _INSET)
@@ -58,9 +61,11 @@ def planned(names: Sequence[str], width: float, height: float) -> Plan:
         return Plan(width - column * len(names), column, turned=False, height=0.0, parts=parts)
     tallest = height * 0.42
     column, needed = _turned(names, tallest)
+    if room < column * len(names) <= width - _LEAST_ACTIVITY:  # better one table than two
+        activity, room = width - column * len(names), column * len(names)
     parts = even(len(names), max(1, int(room / column)))
     longest = max(last - first for first, last in parts)
-    column = min(room / longest, max(column, 40.0))
+    column = min(room / longest, max(column, _USUAL))
     return Plan(min(activity, width - column * longest), column, turned=True, height=needed, parts=parts)
 
 

@@ -122,9 +122,9 @@ def named(script: Manuscript) -> list[tuple[str, str]]:
     report, cover = script.report, script.report.cover
     told = (
         (mark("Client"), cover.client),
-        (mark("Version"), cover.version),
-        (mark("Author"), cover.author),
         (mark("Date"), report.date),
+        (mark("Version"), cover.version),
+        (mark("Prepared by"), cover.author),
     )
     return [(report.say(label), one_line(text)) for label, text in told if text.strip()]
 

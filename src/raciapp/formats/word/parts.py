@@ -1,5 +1,7 @@
 """What follows the matrix in the Word document: what was said, findings, the gap, deviations, method, signatures."""
 
+from collections.abc import Iterator, Sequence
+
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
 from raciapp.formats.inks import SEVERITY_COLOURS, WEIGHT_SIGNS
@@ -7,10 +9,11 @@ from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
 from raciapp.formats.places import places_text
 from raciapp.formats.points import count_of
 from raciapp.formats.remarks import Remarks
-from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportFinding, ReportPart
-from raciapp.formats.word.manuscript import Manuscript
+from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportFinding, ReportGap, ReportPart
+from raciapp.formats.word.manuscript import Manuscript, Text
 from raciapp.formats.word.markup import LIST, QUIET, labelled, paragraph, run, said
 from raciapp.formats.word.pages import named
+from raciapp.formats.word.plain import unbroken
 from raciapp.knowledge.records import Severity
 
 _SIGNATURE = 32.0
@@ -83,9 +86,9 @@ def _write_finding(script: Manuscript, finding: ReportFinding, level: int) -> No
         (report.say(mark("What to do:")), finding.fix),
         (report.say(mark("Accepted because:")), finding.accepted),
     )
-    for label, text in told:
-        if text:
-            script.add(labelled(label, text))
+    shown = [labels for labels in told if labels[1]]
+    for place, (label, text) in enumerate(shown, 1):
+        script.add(labelled(label, text, kept=place < len(shown)))
 
 
 def write_gap(script: Manuscript) -> None:
@@ -109,20 +112,24 @@ def write_gap(script: Manuscript) -> None:
     if gap.cells:
         title = report.say(mark("Cells that differ"))
         script.heading(title, 2)
-        heads = (mark("Activity"), mark("Unit"), mark("Held"), mark("Expected"), mark("Difference"), mark("Weight"))
-        firm, advice = report.say(mark("Firm")), report.say(mark("Advice"))
-        rows = (
-            (
-                one.activity,
-                one.unit,
-                "/".join(one.actual) or "–",
-                "/".join(one.expected) or "–",
-                one.difference,
-                firm if one.strict else advice,
-            )
-            for one in gap.cells
+        heads = (mark("Unit"), mark("Held"), mark("Expected"), mark("Difference"), mark("Weight"))
+        script.cells(
+            title, [report.say(head) for head in heads], (6.2, 1.5, 2, 2.5, 4.8), _departures(script, gap), 0, (1, 2)
         )
-        script.grid(title, [report.say(head) for head in heads], (6, 4, 2, 2, 2.6, 2.6), rows)
+
+
+def _departures(script: Manuscript, gap: ReportGap) -> Iterator[Sequence[Text] | str]:
+    """Return under each activity the units that depart alike together, what is more than advice first."""
+    report = script.report
+    firm, advice = report.say(mark("Who answers or does")), report.say(mark("Advice only"))
+    for activity, cells in gap.rows:
+        yield activity
+        alike: dict[tuple[bool, str, tuple[str, ...], tuple[str, ...]], list[str]] = {}
+        for one in sorted(cells, key=lambda one: not one.strict):
+            alike.setdefault((one.strict, one.difference, one.actual, one.expected), []).append(one.unit)
+        for (strict, difference, actual, expected), units in alike.items():
+            held, wanted = script.letters(actual), script.letters(expected)
+            yield Text("; ".join(units)), held, wanted, Text(difference), Text(firm if strict else advice)
 
 
 def write_method(script: Manuscript) -> None:
@@ -132,13 +139,13 @@ def write_method(script: Manuscript) -> None:
     heads = [report.say(head) for head in LEGEND_HEADS]
     letters = [
         (
-            (letter.symbol, ""),
-            (report.spoken.text(letter.name), ""),
-            (report.spoken.text(letter.meaning), ""),
+            script.letters([letter.symbol]),
+            Text(report.spoken.text(letter.name)),
+            Text(report.spoken.text(letter.meaning)),
         )
         for letter in report.legend
     ]
-    script.cells(report.say(mark("Legend")), heads, (1, 3, 8), letters)
+    script.cells(report.say(mark("Legend")), heads, (1, 3, 8), letters, 0, (0,))
     for title, text in method(report):
         script.add(labelled(report.say(title), report.say(text)))
     heads = [report.say(mark("Weight")), report.say(mark("Open findings"))]
@@ -146,8 +153,8 @@ def write_method(script: Manuscript) -> None:
     for severity in Severity:
         count = sum(finding.severity is severity for finding in report.open_findings)
         sign = f"{WEIGHT_SIGNS[severity]} {report.say(SEVERITY_NAMES[severity])}"
-        rows.append(((sign, SEVERITY_COLOURS[severity][1]), (str(count), "")))
-    script.cells(report.say(mark("Findings by weight")), heads, (6, 3), rows)
+        rows.append((Text(sign, SEVERITY_COLOURS[severity][1]), Text(str(count))))
+    script.cells(report.say(mark("Findings by weight")), heads, (6, 3), rows, 0, (1,))
 
 
 def write_sign_off(script: Manuscript) -> None:
@@ -156,7 +163,7 @@ def write_sign_off(script: Manuscript) -> None:
     title = report.say(mark("Sign-off"))
     script.heading(title, 1, on_new_page=True)
     script.text(report.say(SIGNING), kept=True)
-    told = [run(f"{label}  ", bold=True) + run(text) for label, text in named(script)]
+    told = [run(unbroken(f"{label}  "), bold=True) + run(unbroken(text)) for label, text in named(script)]
     script.add(paragraph(run("     ").join(told), kept=True))
     if report.cover.note.strip():
         script.add(said(report.cover.note, QUIET, kept=bool(report.units)))

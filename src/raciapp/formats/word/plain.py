@@ -37,6 +37,11 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+def unbroken(text: str, most: int = 40) -> str:
+    """Return a text that no line breaks, unless it has more than `most` characters."""
+    return text.replace(" ", "\u00a0") if len(text) <= most else text
+
+
 def explained(report: Report, name: str, meaning: str) -> str:
     """Return a name and what it stands for, as the language of the report spaces its colons."""
     return translate(mark("{name}: {meaning}"), report.language, name=name, meaning=meaning).rstrip()

@@ -14,7 +14,7 @@ from raciapp.formats.exporting import format_of
 from raciapp.formats.report import ReportPart, Wishes
 from raciapp.ui.commands.commands import Commands
 from raciapp.ui.exporting.choices import ExportChoices, kept, read
-from raciapp.ui.exporting.writing import ExportJob, Order, Outcome, Refused, Target, drawn
+from raciapp.ui.exporting.writing import ExportJob, Order, Outcome, Refused, Target, drawn, free_name, reasons
 from raciapp.ui.jobs import Job
 from raciapp.ui.language import current_language, tr, tr_count
 
@@ -162,26 +162,33 @@ class ExportCommands(Commands):
 
     def _complain(self, order: Order, outcome: Outcome) -> None:
         """Say what stood in the way of each file, and offer another name where that helps."""
-        sentences = [refused.error.text(current_language()) for refused in outcome.refused]
+        sentences = reasons(outcome.refused, current_language())
         if outcome.written:
             count = len(outcome.written)
             sentences.append(tr_count("{n} other file was made.", "{n} other files were made.", count))
         renamable = [refused for refused in outcome.refused if refused.another_name_helps]
-        ways = ((tr(mark("Save under another name…")), partial(self._rename, order, renamable)),) if renamable else ()
+        act, way = (mark("Save under another name…"), self._rename)
+        if len(renamable) > 1:
+            act, way = (mark("Save in another folder…"), self._move)
+        ways = ((tr(act), partial(way, order, renamable)),) if renamable else ()
         self._window.notices.complain(" ".join(sentences), *ways)
 
     def _rename(self, order: Order, refused: list[Refused]) -> None:
-        """Ask for another name for each file that was refused, and write those that got one."""
-        targets: list[Target] = []
-        for one in refused:
-            known = format_of(one.path)
-            suggestion = _beside(one.path)
-            kinds = f"{tr(known.name)} (*{known.suffix})"
-            path = self._window.prompts.save_path(tr(mark("Save under another name")), suggestion, kinds)
-            if path is not None:
-                targets.append((path, one.options))
-        if targets:
-            self._begin(replace(order, targets=tuple(targets)))
+        """Ask for another name for the file that was refused, and write it."""
+        (one,) = refused
+        known = format_of(one.path)
+        kinds = f"{tr(known.name)} (*{known.suffix})"
+        path = self._window.prompts.save_path(tr(mark("Save under another name")), free_name(one.path), kinds)
+        if path is not None:
+            self._begin(replace(order, targets=((path, one.options),)))
+
+    def _move(self, order: Order, refused: list[Refused]) -> None:
+        """Ask once for another folder for the files that were refused, and write them; what is there already stays."""
+        folder = self._window.prompts.folder(tr(mark("Folder")))
+        if folder is not None:
+            moved = [(folder / one.path.name, one.options) for one in refused]
+            targets = tuple((free_name(path) if path.exists() else path, options) for path, options in moved)
+            self._begin(replace(order, targets=targets))
 
     def _ways_to_open(self, paths: tuple[Path, ...]) -> tuple[tuple[str, partial[None]], ...]:
         if not paths:
@@ -231,14 +238,6 @@ def _told(paths: tuple[Path, ...]) -> str:
     if len(paths) == 1:
         return tr(mark("Saved {file} in {folder}"), file=paths[0].name, folder=folder)
     return tr_count("Saved {n} file in {folder}", "Saved {n} files in {folder}", len(paths), folder=folder)
-
-
-def _beside(path: Path) -> Path:
-    """Return the first name like that of `path` that is free: «matrix (2).xlsx»."""
-    number = 2
-    while (found := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
-        number += 1
-    return found
 
 
 def _show(path: Path) -> None:

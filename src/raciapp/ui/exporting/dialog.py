@@ -79,7 +79,9 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(_heading(tr(mark("Files to make"))))
+        heading = _heading(tr(mark("Files to make")))
+        heading.setMinimumHeight(self.preview.back.sizeHint().height())  # stands in line with that of the preview
+        column.addWidget(heading)
         column.addWidget(self.formats)
         column.addLayout(self._place())
         column.addSpacing(2)
@@ -87,6 +89,7 @@ class ExportDialog(QDialog):
         for page, title in ((self._contents(), mark("&Parts")), (self.cover, mark("&Cover")),
                             (self._look(), mark("Loo&k and options"))):  # fmt: skip
             self.tabs.addTab(page, tr(title))
+        self.tabs.currentChanged.connect(self._enter)
         self.tabs.tabBar().setAccessibleName(tr(mark("What the files hold")))
         body = QHBoxLayout()
         body.setSpacing(20)
@@ -99,6 +102,13 @@ class ExportDialog(QDialog):
         layout.addLayout(self._foot())
         screen = (self.parentWidget() or self).screen()
         self.resize((screen.availableSize() * _SHARE).boundedTo(_LARGEST).expandedTo(_SMALLEST))
+
+    def _enter(self) -> None:
+        """Put the keyboard on the first field of the tab that was asked for, unless it goes along the tabs itself."""
+        if self.tabs.tabBar().hasFocus():
+            return
+        first = next(iter(self.parts.boxes.values())), self.cover.client, self.branding
+        first[self.tabs.currentIndex()].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _place(self) -> QFormLayout:
         form = QFormLayout()

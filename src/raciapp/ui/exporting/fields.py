@@ -28,6 +28,7 @@ class PathField(QWidget):
         self.button.setAccessibleName(tr(mark("Browse: {field}"), field=name))
         self.button.setAutoDefault(False)
         self.setFocusProxy(self.line)
+        self.setFocusPolicy(self.line.focusPolicy())  # else the underlined letter of a label does not lead here
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

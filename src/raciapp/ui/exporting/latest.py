@@ -20,6 +20,7 @@ class Latest(QObject):
         super().__init__(parent)
         self._job: Job | None = None
         self._rest: tuple[Work, ...] = ()
+        self._newer = False
         self._stopped = False
 
     @property
@@ -28,16 +29,19 @@ class Latest(QObject):
         return self._job is not None
 
     def ask(self, *works: Work) -> None:
-        """Do these one after the other as soon as what is under way has ended, unless something newer is asked for."""
+        """Do these one after the other as soon as what is under way has ended, unless something newer is asked for.
+
+        Where one of them fails, those after it are not done.
+        """
         if self._stopped:
             return
-        self._rest = works
+        self._rest, self._newer = works, True
         if self._job is None:
             self._begin()
 
     def _begin(self) -> None:
         work, *rest = self._rest
-        self._rest = tuple(rest)
+        self._rest, self._newer = tuple(rest), False
         self._job = Job(work, self)
         self._job.succeeded.connect(self._tell)
         self._job.failed.connect(self._tell_failure)
@@ -56,6 +60,8 @@ class Latest(QObject):
             self.done.emit(outcome)
 
     def _tell_failure(self, error: object) -> None:
+        if not self._newer:
+            self._rest = ()
         if not self._stopped:
             self.failed.emit(error)
 

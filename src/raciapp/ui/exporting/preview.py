@@ -16,6 +16,8 @@ from raciapp.ui.theme import current_theme
 
 _AIR = 14
 """Pixels around the page."""
+_LARGER, _NEARLY = 1.6, 0.8
+"""How much wider than the room a page is drawn to be read, where the whole of it is nearly as wide as that."""
 
 
 class _Sheet(QWidget):
@@ -38,6 +40,11 @@ class _Sheet(QWidget):
             return 0
         size = self.page.defaultSize()
         return round((width - 2 * _AIR) * size.height() / size.width() + 2 * _AIR)
+
+    def fills(self, room: QSize) -> bool:
+        """Return whether the whole page in a room is nearly as wide as that, and would hardly gain from being so."""
+        shown = self.page.defaultSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio) if self.page else QSize()
+        return shown.width() > _NEARLY * room.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page with a fine line around it, as large as there is room."""
@@ -74,7 +81,7 @@ class _Sheet(QWidget):
 
 
 class _Scroll(QScrollArea):
-    """The sheet, as large as the room there is, or as wide."""
+    """The sheet, as large as the room there is, or wider, so that small print can be read."""
 
     def __init__(self, sheet: _Sheet) -> None:
         super().__init__()
@@ -82,7 +89,6 @@ class _Scroll(QScrollArea):
         self.wide = False
         self.setWidget(sheet)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the sheet into the new room."""
@@ -92,8 +98,10 @@ class _Scroll(QScrollArea):
     def fit(self) -> None:
         """Give the sheet its size."""
         room = self.viewport().size()
-        height = self.sheet.height_for(room.width()) if self.wide else 0
-        self.sheet.resize(room.width(), max(height, room.height()))
+        larger = self.wide and self.sheet.fills(self.maximumViewportSize())  # asked of the room without scroll bars
+        width = round(_LARGER * room.width()) if larger else room.width()
+        height = self.sheet.height_for(width) if self.wide else 0
+        self.sheet.resize(width, max(height, room.height()))
 
 
 class Preview(QWidget):
@@ -124,7 +132,7 @@ class Preview(QWidget):
         buttons = (
             (self.back, "arrow-left", mark("Previous page"), "Ctrl+PgUp"),
             (self.on, "arrow-right", mark("Next page"), "Ctrl+PgDown"),
-            (self.width_, "zoom-in", mark("As wide as there is room"), "Ctrl+0"),
+            (self.width_, "zoom-in", mark("In a size to read"), "Ctrl+0"),
         )
         bar = QHBoxLayout()
         bar.setSpacing(4)

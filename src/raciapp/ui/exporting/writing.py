@@ -1,7 +1,7 @@
 """Writing what was ordered, file by file, in a worker thread that can be stopped between two files."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
 from typing import TypeAlias
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from raciapp.base.errors import UserError
+from raciapp.base.words import Language
 from raciapp.document.records import Document
 from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.exporting import export, format_of
@@ -52,6 +53,27 @@ class Outcome(msgspec.Struct, frozen=True):
     written: tuple[Path, ...]
     refused: tuple[Refused, ...] = ()
     stopped: bool = False
+
+
+def reasons(refused: Iterable[Refused], language: Language) -> list[str]:
+    """Return why files were refused, in sentences: one for all whose reason is the same."""
+    names: dict[tuple[str, str], dict[str, None]] = {}
+    errors: dict[tuple[str, str], UserError] = {}
+    for error in (one.error for one in refused):
+        circumstances = {name: str(value) for name, value in error.values.items() if name != "file"}
+        reason = error.template, str(circumstances)
+        names.setdefault(reason, {})[str(error.values.get("file", ""))] = None
+        errors.setdefault(reason, error)
+    together = (UserError(one.template, **{**one.values, "file": ", ".join(names[key])}) for key, one in errors.items())
+    return [one.text(language) for one in together]
+
+
+def free_name(path: Path) -> Path:
+    """Return the first name like that of `path` that is free: «matrix (2).xlsx»."""
+    number = 2
+    while (found := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return found
 
 
 def carry_out(order: Order, began: Callable[[int], object], stopped: Callable[[], bool]) -> Outcome:

@@ -1,6 +1,7 @@
 """Bars laid out for a width: names beside them where there is room, else above; every number that counts is written."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QRectF
 
@@ -46,7 +47,7 @@ def _beside(content: Bars, top: float, width: float, canvas: Canvas) -> Drawing 
             x += _label_width(piece, canvas) + 0.6 * em
         if untold and x - 0.6 * em > width:
             return None
-        spots.append(Spot(area, bar.place, content.words(bar)))
+        spots.append(Spot(area, bar.place, partial(content.words, bar)))
     return Drawing(top + pitch * len(content.bars), tuple(marks), tuple(spots))
 
 
@@ -67,7 +68,7 @@ def _above(content: Bars, top: float, width: float, canvas: Canvas) -> Drawing:
         after, lines = _told_after(untold, bottom + 0.1 * em, width, canvas)
         bottom += 1.3 * em * lines + 0.5 * em
         marks += [*pieces, *after]
-        spots.append(Spot(QRectF(0, y, width, bottom - y - 0.2 * em), bar.place, content.words(bar)))
+        spots.append(Spot(QRectF(0, y, width, bottom - y - 0.2 * em), bar.place, partial(content.words, bar)))
         y = bottom
     return Drawing(y, tuple(marks), tuple(spots))
 

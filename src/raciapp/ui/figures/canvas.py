@@ -1,6 +1,6 @@
 """What all pictures of figures share: font, colours and letters, words that go on in a new line, places to go to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 import msgspec
@@ -57,12 +57,21 @@ class Mark(Protocol):
         """Draw it."""
 
 
-class Spot(msgspec.Struct, frozen=True):
-    """A part of a picture that stands for a unit or a group: its place in the grid, and its numbers in words."""
+class Spot(msgspec.Struct, frozen=True, gc=False):
+    """A part of a picture that stands for a unit or a group: its place in the grid, and what tells its numbers.
+
+    A large map has as many of them as pairs of units: their sentences are made when somebody asks, and they are left
+    out of what looks for cycles (gc=False), for they lead to none.
+    """
 
     area: QRectF
     place: Place
-    words: str
+    tell: Callable[[], str]
+
+    @property
+    def words(self) -> str:
+        """Return the numbers in words."""
+        return self.tell()
 
 
 class Drawing(msgspec.Struct, frozen=True):

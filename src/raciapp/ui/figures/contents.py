@@ -180,7 +180,7 @@ def _map(report: Report, found: Figures) -> HandoverMap:
     answering, others = {one.answers for one in found.handovers}, {one.other for one in found.handovers}
     return HandoverMap(
         tr(mark("Who hands work to whom")),
-        tr(mark("Down the side who answers, along the top who does the work or is asked."))
+        tr(mark("For each unit that answers, the units that do the work or are asked."))
         if found.handovers
         else tr(mark("Nobody hands work to anybody.")),
         tuple(name for name in order if name in answering),

@@ -1,14 +1,20 @@
 """The map of hand-overs laid out for a width: a table of circles where its columns fit, else a list of pairs."""
 
+from functools import partial
 from math import sqrt
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF
 
+from raciapp.base.messages import mark
 from raciapp.formats.figures import Handover
 from raciapp.ui.figures.canvas import Canvas, Drawing, Mark, Spot, names_width
 from raciapp.ui.figures.contents import HandoverMap, handover_key
 from raciapp.ui.figures.marks import Disc, Right, Rule, Word, key_marks
+from raciapp.ui.language import tr
+
+_ANSWERING = mark("Who answers")
+"""Heads the side of the table."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -39,7 +45,7 @@ def _table(content: HandoverMap, top: float, width: float, canvas: Canvas) -> Ta
     """Return the measures of the roomiest table that fits, or None."""
     em = canvas.em
     along = max((canvas.width_of(name) for name in content.columns), default=0.0)
-    left, start = names_width(content.rows, canvas), top + min(along, 11 * em) + 0.6 * em
+    left, start = names_width([*content.rows, tr(_ANSWERING)], canvas), top + min(along, 15 * em) + 0.6 * em
     for step, pitch, across in ((4.2 * em, 2.2 * em, True), (2.1 * em, 4.0 * em, False)):
         if left + step * len(content.columns) <= width:
             return Table(left, start, step, pitch, across)
@@ -55,20 +61,22 @@ def _as_table(content: HandoverMap, table: Table, top: float, canvas: Canvas) ->
     marks: list[Mark] = []
     spots = []
     answering, others = _grouped(content, "answers"), _grouped(content, "other")
+    corner = QRectF(0, table.top - 1.7 * em, table.left - 0.7 * em, 1.4 * em)
+    marks.append(Word(corner, tr(_ANSWERING), canvas.theme.muted, Right))
     for name, row in rows.items():
         area = table.cell(row, 0)
         marks.append(Word(QRectF(0, area.top(), table.left - 0.7 * em, table.pitch), name, canvas.theme.text, Right))
         whole = QRectF(0, area.top(), last.right(), table.pitch)
-        spots.append(Spot(whole, places[name], _said(content, answering[name])))
+        spots.append(Spot(whole, places[name], partial(_said, content, answering[name])))
     for name, column in columns.items():
         head = QRectF(table.cell(0, column).left(), top, table.step, table.top - top - 0.3 * em)
         marks.append(Word(head, name, canvas.theme.text, upright=True))
-        spots.append(Spot(head, places[name], _said(content, others[name])))
+        spots.append(Spot(head, places[name], partial(_said, content, others[name])))
     marks += _rules(table, len(rows), len(columns))
     for one in content.cells:
         area = table.cell(rows[one.answers], columns[one.other])
         apart = QPointF(0.23 * table.step, 0) if table.across else QPointF(0, 0.23 * table.pitch)
-        marks += _discs(one, area.center() - apart, area.center() + apart, most, canvas)
+        marks += _discs(one, area.center() - apart, area.center() + apart, most, em)
     return Drawing(last.bottom() + 1, tuple(marks), tuple(spots))
 
 
@@ -83,7 +91,7 @@ def _as_list(content: HandoverMap, top: float, width: float, canvas: Canvas) -> 
         cells = sorted(answering[name], key=lambda one: order[one.other])
         head = QRectF(0, y, width, 1.6 * em)
         marks.append(Word(head, name, canvas.theme.text, bold=True))
-        spots.append(Spot(head, places[name], _said(content, cells)))
+        spots.append(Spot(head, places[name], partial(_said, content, cells)))
         y = head.bottom()
         for one in cells:
             area = QRectF(0, y, width, pitch)
@@ -91,8 +99,8 @@ def _as_list(content: HandoverMap, top: float, width: float, canvas: Canvas) -> 
             marks.append(Word(area.adjusted(0.8 * em, 0, -4.6 * em, 0), one.other, canvas.theme.text))
             does = QPointF(width - 3.3 * em, area.center().y())
             asked = QPointF(width - 1.1 * em, area.center().y())
-            marks += _discs(one, does, asked, most, canvas)
-            spots.append(Spot(area, places[one.other], content.words(one)))
+            marks += _discs(one, does, asked, most, em)
+            spots.append(Spot(area, places[one.other], partial(content.words, one)))
             y = area.bottom()
         y += 0.5 * em
     return Drawing(y, tuple(marks), tuple(spots))
@@ -119,12 +127,12 @@ def _rules(table: Table, rows: int, columns: int) -> list[Mark]:
     ]
 
 
-def _discs(one: Handover, does: QPointF, asked: QPointF, most: int, canvas: Canvas) -> list[Mark]:
+def _discs(one: Handover, does: QPointF, asked: QPointF, most: int, em: float) -> list[Mark]:
     """Return the circles of a pair of units whose areas grow with the numbers; none for nothing."""
     marks: list[Mark] = []
     for centre, count, fill in ((does, one.does, True), (asked, one.asked, False)):
         if count:
-            radius = canvas.em * sqrt(0.4 + 0.42 * count / most)  # the smallest still holds its number
+            radius = em * sqrt(0.4 + 0.42 * count / most)  # the smallest still holds its number
             area = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
             marks.append(Disc(area, fill, str(count)))
     return marks

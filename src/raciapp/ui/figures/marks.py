@@ -1,4 +1,7 @@
-"""What pictures are made of: words, pieces of bars, signs of findings, circles, lines. No colour stands alone."""
+"""What pictures are made of: words, pieces of bars, signs of findings, circles, lines. No colour stands alone.
+
+What a large map has tens of thousands of is left out of what looks for cycles (gc=False), for it leads to none.
+"""
 
 import msgspec
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -19,7 +22,7 @@ Right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Centre = Qt.AlignmentFlag.AlignCenter
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A line of text, cut where its room ends; `upright`: written from the bottom to the top."""
 
     area: QRectF
@@ -94,7 +97,7 @@ class Badge(msgspec.Struct, frozen=True):
         draw_badge(painter, self.area, canvas.letters[self.symbol], canvas.theme)
 
 
-class Disc(msgspec.Struct, frozen=True):
+class Disc(msgspec.Struct, frozen=True, gc=False):
     """A circle with its number, filled for those who do, outlined for those who are asked."""
 
     area: QRectF
@@ -112,7 +115,7 @@ class Disc(msgspec.Struct, frozen=True):
         painter.drawText(self.area, int(Centre | Qt.TextFlag.TextDontClip), self.text)
 
 
-class Rule(msgspec.Struct, frozen=True):
+class Rule(msgspec.Struct, frozen=True, gc=False):
     """A thin line, as a narrow area."""
 
     area: QRectF
