@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,7 +106,7 @@ OURS = {
 }
 """What may come of the length and direction of texts."""
 _DIRECTION = re.compile(
-    r"rtl|bidi|readingOrder|quotePrefix|lang$|dir$|preserve|space$|indent|hardbreak|softbreak|/br\b|}br\b|endParaRPr"
+    r"rowBreaks|\bbrk\b|rtl|bidi|readingOrder|quotePrefix|lang$|dir$|preserve|space$|indent|hardbreak|softbreak|/br\b|}br\b|endParaRPr"
 )
 
 
@@ -124,10 +125,19 @@ MOST_OVERLAP = 0.35
 
 
 def characters(page: pypdfium2.PdfPage) -> list[tuple[str, tuple[float, float, float, float]]]:
-    """Return the characters of a page that show something, with their boxes: left, bottom, right, top."""
+    """Return the characters of a page that show something, with their boxes: left, bottom, right, top.
+
+    Letters beside marks that combine are left out: marks stand upon letters.
+    """
     text = page.get_textpage()
     found = [(text.get_text_range(place, 1), text.get_charbox(place)) for place in range(text.count_chars())]
-    return [(one, box) for one, box in found if one.strip() and box[2] > box[0] and box[3] > box[1]]
+    marked = [place for place, (one, _) in enumerate(found) if one and unicodedata.combining(one[0])]
+    beside = {place + step for place in marked for step in (-1, 0, 1)}
+    return [
+        (one, box)
+        for place, (one, box) in enumerate(found)
+        if place not in beside and one.strip() and box[2] > box[0] and box[3] > box[1]
+    ]
 
 
 def beyond(box: tuple[float, float, float, float], width: float, height: float) -> bool:

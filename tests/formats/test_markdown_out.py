@@ -44,7 +44,7 @@ def test_every_part_has_its_heading() -> None:
     tokens = READER.parse(markdown(report))
     heads = [after.content for token, after in pairwise(tokens) if token.tag == "h2" and after.content]
     assert heads == [
-        "Matrix", "Findings", "Gap to the template", "In figures", "Role cards", "Accepted deviations",
+        "Matrix", "Findings", "Gap to the template", "In pictures", "Role cards", "Accepted deviations",
         "Method and legend", "Sign-off",
     ]  # fmt: skip
     assert "We know" in markdown(report)
@@ -90,8 +90,8 @@ def test_a_matrix_that_does_what_the_template_says() -> None:
         "*Unit · Held → Expected · Difference · Weight*",
         "",
         "- **Set the social media strategy**",
-        "  - Minister's Office · C → I · Different · Advice",
-        "  - Client Contact Centre · – → C · Missing · Advice",
+        "  - Minister's Office · C → I · Different · Advice only",
+        "  - Client Contact Centre · – → C · Missing · Advice only",
     ]
     assert sum(line == "- **Set the social media strategy**" for line in found) == 1
     assert "What the template" not in markdown(replace(report, gap=None))

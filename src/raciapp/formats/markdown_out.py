@@ -52,7 +52,7 @@ def markdown(report: Report, options: MarkdownOptions | None = None, branding: B
         (ReportPart.TALK, mark("Open questions and remarks"), page.talk),
         (ReportPart.FINDINGS, mark("Findings"), page.findings),
         (ReportPart.GAP, mark("Gap to the template"), partial(gap_part, voice)),
-        (ReportPart.PICTURES, mark("In figures"), partial(figures_part, voice)),
+        (ReportPart.PICTURES, mark("In pictures"), partial(figures_part, voice)),
         (ReportPart.CARDS, mark("Role cards"), partial(cards_part, voice)),
         (ReportPart.DEVIATIONS, mark("Accepted deviations"), page.deviations),
         (ReportPart.METHOD, mark("Method and legend"), partial(method_part, voice)),
@@ -81,14 +81,8 @@ class _Page:
         yield f"# {plain(report.title) or plain(report.scheme.name)}"
         if report.subtitle.strip():
             yield plain(report.subtitle)
-        told = [(mark("Matrix"), report.matrix), (mark("Date"), report.date)]
-        if report.wants(ReportPart.COVER):
-            told = [
-                (mark("Client"), cover.client),
-                *told,
-                (mark("Version"), cover.version),
-                (mark("Prepared by"), cover.author),
-            ]
+        covered = report.particulars if report.wants(ReportPart.COVER) else ((mark("Date"), report.date),)
+        told = ((mark("Matrix"), report.matrix), *covered)
         named = [(translate(mark("{label}:"), report.language, label=self._say(label)), text) for label, text in told]
         yield "\n".join(f"- **{label}** {plain(text)}" for label, text in named if plain(text))
         if report.wants(ReportPart.COVER) and lines(cover.note):
@@ -168,7 +162,7 @@ class _Page:
 
     def _finding(self, finding: ReportFinding) -> str:
         told = [
-            (mark("Where:"), lines(places_text(self._report, finding.places, len(finding.places), "\n"))),
+            (mark("Where:"), lines(places_text(self._report, finding.places, len(finding.places)))),
             (mark("Why:"), f"{lines(finding.reason)} ({plain(finding.basis)})"),
             (mark("What to do:"), lines(finding.fix)),
             (mark("Accepted because:"), lines(finding.accepted)),

@@ -8,6 +8,7 @@ import msgspec
 from raciapp.base.messages import mark
 from raciapp.base.words import join_names
 from raciapp.formats.cards import NOTHING_ASKED, CardLine, role_cards
+from raciapp.formats.departing import weight_of
 from raciapp.formats.figures import figures
 from raciapp.formats.markdown_text import lines, plain, table
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
@@ -62,8 +63,7 @@ def _differing(voice: Voice, cells: Sequence[ReportGapCell]) -> Iterator[str]:
 
 def _differs(voice: Voice, cell: ReportGapCell) -> str:
     held, expected = ("/".join(map(plain, symbols)) or _NOTHING for symbols in (cell.actual, cell.expected))
-    weight = voice.say(mark("Firm")) if cell.strict else voice.say(mark("Advice"))
-    told = [plain(cell.unit) or _NOTHING, f"{held} → {expected}", plain(cell.difference), weight]
+    told = [plain(cell.unit) or _NOTHING, f"{held} → {expected}", plain(cell.difference), voice.say(weight_of(cell))]
     return " · ".join(told)
 
 

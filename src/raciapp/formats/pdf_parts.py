@@ -1,6 +1,6 @@
 """The parts around the matrix as a typst template reads them: cover, talk, findings, gap, cards, method, sign-off."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 
@@ -8,6 +8,7 @@ from raciapp.base.messages import translate_count
 from raciapp.base.words import Language
 from raciapp.document.records import Status
 from raciapp.formats.cards import NOTHING_ASKED, CardLine, RoleCard, role_cards
+from raciapp.formats.departing import alike
 from raciapp.formats.method import SIGNING, method
 from raciapp.formats.places import places_text
 from raciapp.formats.points import Point, count_of
@@ -59,7 +60,7 @@ def finding_content(finding: ReportFinding, report: Report) -> Content:
         "reason": finding.reason,
         "basis": finding.basis,
         "fix": finding.fix,
-        "place": places_text(report, finding.places, between="\n"),
+        "place": places_text(report, finding.places),
         "accepted": finding.accepted,
     }
 
@@ -81,22 +82,23 @@ def gap_content(report: Report, gap: ReportGap) -> Content:
         "rows": [
             {
                 "activity": activity,
-                "departures": [_departures(cell for cell in cells if cell.difference == name) for name in kinds],
+                "departures": [
+                    [_departure(*one) for one in alike(cell for cell in cells if cell.difference == name)]
+                    for name in kinds
+                ],
             }
             for activity, cells in gap.rows
         ],
     }
 
 
-def _departures(cells: Iterable[ReportGapCell]) -> list[Content]:
-    """Return units that depart in the same way together, what is more than advice first."""
-    alike: dict[tuple[bool, tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for cell in sorted(cells, key=lambda cell: not cell.strict):
-        alike.setdefault((cell.strict, cell.actual, cell.expected), []).append(cell.unit)
-    return [
-        {"units": ", ".join(units), "actual": list(actual), "expected": list(expected), "advice": int(not strict)}
-        for (strict, actual, expected), units in alike.items()
-    ]
+def _departure(cell: ReportGapCell, units: Sequence[str]) -> Content:
+    return {
+        "units": ", ".join(units),
+        "actual": list(cell.actual),
+        "expected": list(cell.expected),
+        "advice": int(not cell.strict),
+    }
 
 
 def cards_content(report: Report) -> Content:

@@ -2,20 +2,27 @@
 
 from collections.abc import Sequence
 
-from raciapp.formats.report import Report
+from raciapp.formats.report import BETWEEN, Report
 
 MOST_PLACES = 24
 """Places a finding lists before it says how many more there are."""
 
 
-def places_text(report: Report, places: Sequence[str], most: int = MOST_PLACES, between: str = "; ") -> str:
-    """Return at most so many places, units of the same activity together, and how many more there are."""
+def gathered(places: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return places by what they share: the name of an activity and those of its units, or one name."""
     rows: dict[str, list[str]] = {}
-    for place in places[:most]:
-        row, _, unit = place.rpartition(" · ")
+    for place in places:
+        row, _, unit = place.rpartition(BETWEEN)
         rows.setdefault(row or unit, []).extend([unit] if row else [])
-    told = [" · ".join([row, ", ".join(units)]) if units else row for row, units in rows.items()]
+    return tuple((row, *units) for row, units in rows.items())
+
+
+def places_text(report: Report, places: Sequence[str], most: int = MOST_PLACES) -> str:
+    """Return at most so many places, an activity with its units on a line each, and how many more there are."""
+    told = [
+        BETWEEN.join(filter(None, (row, ", ".join(units)))) if units else row for row, *units in gathered(places[:most])
+    ]
     left = len(places) - most
     if left > 0:
         told.append(report.spoken.say_count("{n} more place", "{n} more places", left))
-    return between.join(told)
+    return "\n".join(told)

@@ -183,6 +183,9 @@ class Report(msgspec.Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.accepted)
 
 
+BETWEEN = " · "
+"""What stands between an activity and a unit in the name of a place."""
+
 SEVERITY_NAMES = {
     Severity.MUST: mark("Must be resolved"),
     Severity.SHOULD: mark("Should be discussed"),
@@ -343,7 +346,7 @@ def _place(place: Place, document: Document, knowledge: Knowledge, spoken: Spoke
     """Return where a finding points; each name in both languages where there are two."""
     languages = dict.fromkeys((spoken.first, spoken.second or spoken.first))
     names = zip(*(place_names(place, document, knowledge, language) for language in languages), strict=True)
-    return " · ".join(BESIDE.join(dict.fromkeys(filter(None, name))) for name in names)
+    return BETWEEN.join(BESIDE.join(dict.fromkeys(filter(None, name))) for name in names)
 
 
 def _gap(document: Document, matrix: Matrix, knowledge: Knowledge, template: str, spoken: Spoken) -> ReportGap | None:

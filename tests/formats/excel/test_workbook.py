@@ -148,7 +148,7 @@ def without_findings(report: Report) -> Report:
 
 
 def _where(report: Report, places: tuple[str, ...]) -> str:
-    lines = places_text(report, places, len(places), "\n").split("\n")
+    lines = places_text(report, places, len(places)).split("\n")
     return "\n".join(f"• {line}" for line in lines) if len(lines) > 1 else lines[0]
 
 

@@ -215,7 +215,7 @@ def test_departures_stand_together_under_their_activities() -> None:
     assert rows[1] == [first.activity] * 5
     assert [(row[0], row[1], row[2], row[4]) for row in rows[2:]] == [
         ("Board", "R", "–", "Who answers or does"),
-        ("Field; Shop", "–", "C", "Advice only"),
+        ("Field, Shop", "–", "C", "Advice only"),
     ]
     kept = [bool(list(row._tr.iter(qn("w:keepNext")))) for row in table.rows]
     assert kept == [True, True, True, False]

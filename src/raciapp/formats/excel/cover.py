@@ -116,19 +116,11 @@ def _lines(pen: Pen, text: str, size: float) -> int:
 
 def _write_told(pen: Pen, report: Report, row: int) -> int:
     """Write who made it for whom and when, and the note; return the first row below."""
-    cover = report.cover
-    told = (
-        (report.say("Client"), cover.client),
-        (report.say("Date"), report.date),
-        (report.say("Version"), cover.version),
-        (report.say("Prepared by"), cover.author),
-    )
-    for label, text in told:
-        if text.strip():
-            row = _write_field(pen, label, text.strip(), row)
-    if cover.note.strip():
+    for label, text in report.particulars:
+        row = _write_field(pen, report.say(label), text.strip(), row)
+    if note := report.cover.note.strip():
         pen.set_height(row, _AIR / 2)
-        row = _write_field(pen, "", cover.note.strip(), row + 1)
+        row = _write_field(pen, "", note, row + 1)
     pen.set_height(row, _AIR)
     return row + 1
 

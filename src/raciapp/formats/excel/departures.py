@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from raciapp.formats.branding import Branding
+from raciapp.formats.departing import weight_of
 from raciapp.formats.excel.lists import TEXT, write_entry, write_names
 from raciapp.formats.excel.page import labelled, set_up_page, sheet_title, what_it_is_about, write_title
 from raciapp.formats.excel.styles import MUTED, RULE, SUBTITLE, Look, Pen, letter_look
@@ -79,9 +80,8 @@ def _entries(report: Report, gap: ReportGap) -> Iterator[_Entry]:
         yield _Entry(report.say("Activity of the template only"), activity)
     for activity in gap.own:
         yield _Entry(report.say("Activity of your own"), activity)
-    firm, advice = report.say("Who answers or does"), report.say("Advice only")
     for cell in gap.cells:
-        weight = firm if cell.strict else advice
+        weight = report.say(weight_of(cell))
         yield _Entry(cell.difference, cell.activity, cell.unit, cell.actual, cell.expected, weight)
 
 

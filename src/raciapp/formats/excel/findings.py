@@ -96,7 +96,7 @@ def _texts(report: Report, finding: ReportFinding) -> list[str]:
 
 def _listed(report: Report, places: tuple[str, ...]) -> str:
     """Return the places, an activity with its units per line, with a bullet where there are several lines."""
-    told = places_text(report, [place.replace("\n", " ") for place in places], len(places), "\n• ")
+    told = places_text(report, [place.replace("\n", " ") for place in places], len(places)).replace("\n", "\n• ")
     return f"• {told}" if "\n" in told else told
 
 

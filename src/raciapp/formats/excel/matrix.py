@@ -207,13 +207,9 @@ def write_matrix(workbook: "Workbook", report: Report, options: ExcelOptions, br
 
 def _covered(report: Report) -> str:
     """Return what the consultant says about the deliverable: for whom, which version, by whom."""
-    cover = report.cover
-    said = [
-        (report.say("Client"), cover.client),
-        (report.say("Version"), cover.version),
-        (report.say("Prepared by"), cover.author),
-    ]
-    return " · ".join(labelled(report, name, text) for name, text in said if text.strip())
+    return " · ".join(
+        labelled(report, report.say(label), text) for label, text in report.particulars if text != report.date
+    )
 
 
 def _spelled(report: Report) -> str:

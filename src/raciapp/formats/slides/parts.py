@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from raciapp.base.messages import mark
 from raciapp.formats.cards import CardLine, RoleCard, role_cards
+from raciapp.formats.departing import weight_of
 from raciapp.formats.inks import SEVERITY_COLOURS, STATUS_INKS, WEIGHT_SIGNS
 from raciapp.formats.places import places_text
 from raciapp.formats.points import other_remarks, points, to_settle
@@ -127,7 +128,6 @@ def gap_slides(deck: Deck) -> None:
     heads = [
         report.say(head) for head in (mark("Activity"), mark("Unit"), mark("Held"), mark("Expected"), mark("Weight"))
     ]
-    firm, advice = report.say(mark("Firm")), report.say(mark("Advice"))
     cells = sorted(gap.cells, key=lambda one: not one.strict)
     rows = [
         [
@@ -135,7 +135,7 @@ def gap_slides(deck: Deck) -> None:
             SlideCell(one.unit),
             SlideCell("/".join(one.actual) or "–", bold=True, centred=True),
             SlideCell("/".join(one.expected) or "–", bold=True, centred=True),
-            SlideCell(firm if one.strict else advice),
+            SlideCell(report.say(weight_of(one))),
         ]
         for one in cells[:MOST_GAPS]
     ]
@@ -144,7 +144,7 @@ def gap_slides(deck: Deck) -> None:
         more = SlideCell(report.spoken.say_count("and {n} more", "and {n} more", left), bold=True)
         rows.append([more, *[SlideCell()] * 4])
     title = f"{report.say(mark('Gap to the template'))} · {shortened(gap.template, 80)}"
-    table_slides(deck, title, heads, (6, 4, 1.5, 1.5, 1.6), rows)
+    table_slides(deck, title, heads, (6, 4, 1.5, 1.5, 2.4), rows)
 
 
 def card_slides(deck: Deck) -> None:

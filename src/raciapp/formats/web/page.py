@@ -98,20 +98,10 @@ def _cover(page: MatrixPage, branding: Branding) -> Element:
     """Return the head of the page: the organization, and what the consultant typed for the cover where it is wanted."""
     report, tongues, cover = page.report, page.tongues, page.report.cover
     logo = logo_address(branding)
-    told = [
-        (mark("Matrix"), tongues.name(report.matrix), report.matrix),
-        (mark("Date"), tongues.name(report.date), report.date),
-    ]
-    if report.wants(ReportPart.COVER):
-        told = [
-            (mark("Client"), (cover.client,), cover.client),
-            *told,
-            (mark("Version"), (cover.version,), cover.version),
-            (mark("Prepared by"), (cover.author,), cover.author),
-        ]
+    covered = report.particulars if report.wants(ReportPart.COVER) else ((mark("Date"), report.date),)
     facts = [
-        element("div", element("dt", tongues.say(label)), element("dd", nodes))
-        for label, nodes, text in told
+        element("div", element("dt", tongues.say(label)), element("dd", tongues.name(text)))
+        for label, text in ((mark("Matrix"), report.matrix), *covered)
         if text.strip()
     ]
     note = report.wants(ReportPart.COVER) and cover.note.strip()

@@ -5,10 +5,11 @@ from itertools import groupby
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
+from raciapp.formats.departing import weight_of
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
-from raciapp.formats.places import MOST_PLACES, places_text
+from raciapp.formats.places import MOST_PLACES, gathered
 from raciapp.formats.points import count_of, other_remarks, to_settle
-from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, ReportFinding, ReportGapCell
+from raciapp.formats.report import BETWEEN, SEVERITY_NAMES, STATUS_NAMES, ReportFinding, ReportGapCell
 from raciapp.formats.web.elements import Content, Element, Node, element
 from raciapp.formats.web.matrix import MatrixPage, badges, sign
 from raciapp.formats.web.tongues import lines
@@ -137,7 +138,7 @@ def _places(page: MatrixPage, places: tuple[str, ...]) -> list[Node]:
         return []
     shown_first, left = places[:MOST_PLACES], places[MOST_PLACES:]
     first, rest = (
-        [element("li", page.tongues.place(one)) for one in _gathered(page, some)] for some in (shown_first, left)
+        [element("li", _place(page, row, units)) for row, *units in gathered(some)] for some in (shown_first, left)
     )
     shown: list[Node] = [element("ul", first, class_="places")]
     if rest:
@@ -146,11 +147,12 @@ def _places(page: MatrixPage, places: tuple[str, ...]) -> list[Node]:
     return shown
 
 
-def _gathered(page: MatrixPage, places: Sequence[str]) -> Sequence[str]:
-    """Return places, units of the same activity together; in two languages each for itself, as it is marked."""
-    if not places or page.report.second:
-        return places
-    return places_text(page.report, places, len(places), "\n").split("\n")
+def _place(page: MatrixPage, row: str, units: Sequence[str]) -> list[Node]:
+    """Return the name of an activity and of its units; in two languages each is marked."""
+    nodes = list(page.tongues.name(row))
+    for unit in units:
+        nodes += [BETWEEN if unit is units[0] else ", ", *page.tongues.name(unit)]
+    return nodes
 
 
 def gap_part(page: MatrixPage) -> list[Node]:
@@ -189,9 +191,8 @@ def _differing(page: MatrixPage, caption: Sequence[Node], cells: Sequence[Report
 
 def _differs(page: MatrixPage, cell: ReportGapCell) -> list[Node]:
     tongues = page.tongues
-    weight = tongues.say(mark("Firm")) if cell.strict else tongues.say(mark("Advice"))
     letters = [badges(page, symbols) or "–" for symbols in (cell.actual, cell.expected)]
-    told: list[Content] = [*letters, tongues.name(cell.difference), weight]
+    told: list[Content] = [*letters, tongues.name(cell.difference), tongues.say(weight_of(cell))]
     return [element("th", tongues.name(cell.unit or "–"), scope="row"), *[element("td", one) for one in told]]
 
 

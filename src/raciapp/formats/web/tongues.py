@@ -13,8 +13,6 @@ from raciapp.formats.web.elements import Node, element
 
 _TURNING = re.compile("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Letters and marks that turn the direction of what stands around them."""
-_BETWEEN = " · "
-"""What stands between an activity and a unit in the name of a place."""
 
 
 class Tongues:
@@ -24,7 +22,6 @@ class Tongues:
         """Learn the names of the report in both of its languages."""
         self.report = report
         self._pairs = {BESIDE.join(pair): pair for pair in _pairs(report)} if report.second else {}
-        self._across = dict(self._pairs.values())
 
     def say(self, text: str, /, **values: object) -> tuple[Node, ...]:
         """Return a sentence of the app, in both languages where there are two, with the names in it in each its own.
@@ -60,14 +57,6 @@ class Tongues:
         if pair:
             return self._both(*pair, between)
         return (element("bdi", text),) if _TURNING.search(text) else (text,)
-
-    def place(self, text: str) -> tuple[Node, ...]:
-        """Return where something stands, such as «activity · unit»; in both languages, each is marked."""
-        for cut in re.finditer(re.escape(BESIDE), text) if self._pairs else ():
-            first, second = text[: cut.start()], text[cut.end() :]
-            if _BETWEEN.join(self._across.get(part, part) for part in first.split(_BETWEEN)) == second:
-                return self._both(first, second, BESIDE)
-        return self.name(text)
 
     def sentence(self, text: str) -> tuple[Node, ...]:
         """Return a sentence that the report has made, in both languages where there are two; lines stay lines."""

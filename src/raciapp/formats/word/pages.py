@@ -119,14 +119,7 @@ def write_cover(script: Manuscript) -> None:
 
 def named(script: Manuscript) -> list[tuple[str, str]]:
     """Return what the document is about, each under its label: on the cover and where it is signed."""
-    report, cover = script.report, script.report.cover
-    told = (
-        (mark("Client"), cover.client),
-        (mark("Date"), report.date),
-        (mark("Version"), cover.version),
-        (mark("Prepared by"), cover.author),
-    )
-    return [(report.say(label), one_line(text)) for label, text in told if text.strip()]
+    return [(script.report.say(label), one_line(text)) for label, text in script.report.particulars]
 
 
 def _title_size(title: str) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
+from raciapp.formats.departing import alike, weight_of
 from raciapp.formats.inks import SEVERITY_COLOURS, WEIGHT_SIGNS
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
 from raciapp.formats.places import places_text
@@ -121,15 +122,11 @@ def write_gap(script: Manuscript) -> None:
 def _departures(script: Manuscript, gap: ReportGap) -> Iterator[Sequence[Text] | str]:
     """Return under each activity the units that depart alike together, what is more than advice first."""
     report = script.report
-    firm, advice = report.say(mark("Who answers or does")), report.say(mark("Advice only"))
     for activity, cells in gap.rows:
         yield activity
-        alike: dict[tuple[bool, str, tuple[str, ...], tuple[str, ...]], list[str]] = {}
-        for one in sorted(cells, key=lambda one: not one.strict):
-            alike.setdefault((one.strict, one.difference, one.actual, one.expected), []).append(one.unit)
-        for (strict, difference, actual, expected), units in alike.items():
-            held, wanted = script.letters(actual), script.letters(expected)
-            yield Text("; ".join(units)), held, wanted, Text(difference), Text(firm if strict else advice)
+        for one, units in alike(cells):
+            held, expected = script.letters(one.actual), script.letters(one.expected)
+            yield Text(", ".join(units)), held, expected, Text(one.difference), Text(report.say(weight_of(one)))
 
 
 def write_method(script: Manuscript) -> None:
