@@ -229,7 +229,7 @@ def test(arguments: list[str]) -> int:
     extra = [argument for argument in arguments if argument != "--with-office"]
     require_system(office=asked or (os.environ.get("CI") == "true" and can_install()))
     environment = prepare(".venv-dev", "requirements-dev.txt")
-    variables = child_environment(QT_QPA_PLATFORM="offscreen")
+    variables = child_environment(QT_QPA_PLATFORM="offscreen", **({"RACIAPP_OFFICE": "all"} if asked else {}))
     checks = [("python", "-m", "pytest", *extra)] if extra else CHECKS
     failed = []
     for program, *rest in checks:

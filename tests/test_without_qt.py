@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CORE_TESTS = ("base", "document", "knowledge", "checks")
+CORE_TESTS = ("document", "checks")
 
 BLOCKED = """
 import importlib, pkgutil, sys
@@ -98,7 +98,7 @@ def test_a_file_is_opened_checked_and_saved(tmp_path: Path) -> None:
 
 
 def test_the_core_tests_pass(tmp_path: Path) -> None:
-    """All of them, with a taste of each property (the profile of `conftest.py`); they have had their fill before."""
+    """Those of the document and of the checks, with a taste of each property; all have had their fill before."""
     settings = tmp_path / "pytest.ini"
     settings.write_text(SETTINGS, "utf-8")
     # pytest-qt asks for Qt when it is loaded; its settings in pyproject.toml would be unknown without it.

@@ -1,6 +1,7 @@
 """LibreOffice as the other program that opens what we wrote, and what any program asks of a package."""
 
 import io
+import os
 import posixpath
 import re
 import shutil
@@ -14,6 +15,8 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+EVERY = os.environ.get("RACIAPP_OFFICE") == "all"
+"""Whether there is time to open everything."""
 SOFFICE = shutil.which("soffice")
 PARTS = {".xlsx": ("Calc", "libsclo"), ".docx": ("Writer", "libswlo"), ".pptx": ("Impress", "libsdlo")}
 """By what it opens: what a part of LibreOffice is called, and its library."""
