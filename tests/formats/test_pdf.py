@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from formats.pages_of_pdf import elements, page_texts, squeezed
 from formats.talked import silent, talked_report
 from hypothesis import given, settings
 from msgspec.structs import replace
@@ -86,29 +86,6 @@ def made(
 def written(report: Report, folder: Path, paper: Paper = Paper.LETTER) -> Path:
     write_pdf(report, folder / "report.pdf", PdfOptions(paper))
     return folder / "report.pdf"
-
-
-def page_texts(path: Path) -> list[str]:
-    pages = pypdfium2.PdfDocument(path)
-    try:
-        return [page.get_textpage().get_text_range() for page in pages]
-    finally:
-        pages.close()
-
-
-def squeezed(text: str) -> str:
-    """Return the text without blanks and hyphens: lines end where the paper ends, and pdfium drops a hyphen there."""
-    return re.sub(r"[\s\ufffe-]", "", text)
-
-
-def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
-    """Yield the structure elements in reading order."""
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from elements(child)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        yield from elements(node.get("/K"))
 
 
 def tags(path: Path) -> Counter[str]:

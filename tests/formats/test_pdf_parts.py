@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from formats.pages_of_pdf import elements, page_texts, squeezed
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -21,11 +21,12 @@ from raciapp.document.records import Document, Unit
 from raciapp.document.storage import load
 from raciapp.formats.branding import PLAIN, Branding
 from raciapp.formats.cards import role_cards
+from raciapp.formats.departing import ReportGap
 from raciapp.formats.figures import figures
 from raciapp.formats.paper import Orientation, Paper
 from raciapp.formats.pdf import Numbering, PdfOptions, page_content, stretch_pages, stretches, write_pdf
 from raciapp.formats.pdf_parts import gap_content
-from raciapp.formats.report import EVERYTHING, Cover, Report, ReportGap, ReportPart, Wishes, report_on
+from raciapp.formats.report import EVERYTHING, Cover, Report, ReportPart, Wishes, report_on
 from raciapp.formats.typesetting import pictured, setting
 from raciapp.knowledge.library import knowledge
 
@@ -54,23 +55,6 @@ def text_of(path: Path) -> str:
     return " ".join(" ".join(page_texts(path)).split()).replace("\u00a0", " ")
 
 
-def page_texts(path: Path) -> list[str]:
-    pages = pypdfium2.PdfDocument(path)
-    try:
-        return [page.get_textpage().get_text_range() for page in pages]
-    finally:
-        pages.close()
-
-
-def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from elements(child)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        yield from elements(node.get("/K"))
-
-
 def alternatives(path: Path) -> list[str]:
     with pikepdf.open(path) as opened:
         return [str(element.Alt) for element in elements(opened.Root.StructTreeRoot.K) if str(element.S) == "/Figure"]
@@ -87,10 +71,6 @@ def bookmarks(path: Path) -> list[str]:
 
         gather(outline.root)
         return found
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"[\s\ufffe-]", "", text)
 
 
 @pytest.mark.parametrize("language", Language)

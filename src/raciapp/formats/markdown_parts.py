@@ -8,11 +8,11 @@ import msgspec
 from raciapp.base.messages import mark
 from raciapp.base.words import join_names
 from raciapp.formats.cards import NOTHING_ASKED, CardLine, role_cards
-from raciapp.formats.departing import weight_of
+from raciapp.formats.departing import ReportGapCell, weight_of
 from raciapp.formats.figures import figures
 from raciapp.formats.markdown_text import lines, plain, table
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
-from raciapp.formats.report import SEVERITY_NAMES, Report, ReportGapCell, ReportPart
+from raciapp.formats.report import SEVERITY_NAMES, Report, ReportPart
 
 _NOTHING = "–"
 

@@ -8,12 +8,12 @@ from raciapp.base.messages import translate_count
 from raciapp.base.words import Language
 from raciapp.document.records import Status
 from raciapp.formats.cards import NOTHING_ASKED, CardLine, RoleCard, role_cards
-from raciapp.formats.departing import alike
+from raciapp.formats.departing import DIFFERENCE_NAMES, ReportGap, ReportGapCell, alike
 from raciapp.formats.method import SIGNING, method
 from raciapp.formats.places import places_text
 from raciapp.formats.points import Point, count_of
 from raciapp.formats.remarks import Remarks
-from raciapp.formats.report import DIFFERENCE_NAMES, Report, ReportFinding, ReportGap, ReportGapCell, ReportPart
+from raciapp.formats.report import Report, ReportFinding, ReportPart
 from raciapp.formats.typesetting import Content, visible
 
 

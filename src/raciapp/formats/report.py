@@ -2,7 +2,6 @@
 
 import datetime as dt
 from enum import StrEnum
-from itertools import groupby
 
 import msgspec
 
@@ -10,10 +9,9 @@ from raciapp.base.messages import mark
 from raciapp.base.words import Language
 from raciapp.checks.engine import check
 from raciapp.checks.findings import Finding, Place, accepted_text, finding_text, place_names
-from raciapp.checks.gap import Difference, gap
-from raciapp.checks.remedies import template_for
 from raciapp.document.letters import Letter, Scheme
 from raciapp.document.records import WHOLE_ROW, Document, Matrix, Status
+from raciapp.formats.departing import ReportGap, gap_of
 from raciapp.formats.shown import shown_part
 from raciapp.formats.spoken import BELOW, BESIDE, Spoken
 from raciapp.knowledge.library import Knowledge
@@ -69,31 +67,6 @@ class ReportFinding(msgspec.Struct, frozen=True):
     fix: str
     places: tuple[str, ...]
     accepted: str = ""
-
-
-class ReportGapCell(msgspec.Struct, frozen=True):
-    """A cell that departs from the template: names, symbols held and expected, how it departs, whether only advice."""
-
-    activity: str
-    unit: str
-    actual: tuple[str, ...]
-    expected: tuple[str, ...]
-    difference: str
-    strict: bool
-
-
-class ReportGap(msgspec.Struct, frozen=True):
-    """What tells the matrix from a template: its name, activities it has besides, activities of our own, cells."""
-
-    template: str
-    missing: tuple[str, ...]
-    own: tuple[str, ...]
-    cells: tuple[ReportGapCell, ...]
-
-    @property
-    def rows(self) -> tuple[tuple[str, tuple[ReportGapCell, ...]], ...]:
-        """Return the cells under the names of their activities."""
-        return tuple((name, tuple(cells)) for name, cells in groupby(self.cells, lambda cell: cell.activity))
 
 
 class Cover(msgspec.Struct, frozen=True):
@@ -208,13 +181,6 @@ BASIS_NAMES = {
     Basis.DERIVED: mark("Our judgement"),
 }
 
-DIFFERENCE_NAMES = {
-    Difference.MISSING: mark("Missing"),
-    Difference.EXTRA: mark("Not expected"),
-    Difference.DIFFERENT: mark("Different"),
-}
-"""How a cell departs from what a template expects."""
-
 _MONTHS = {
     Language.EN: "January February March April May June July August September October November December",
     Language.FR: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -268,7 +234,7 @@ def report_on(document: Document, knowledge: Knowledge, date: dt.date, wishes: W
         second=spoken.second,
         parts=wishes.parts,
         cover=wishes.cover,
-        gap=_gap(document, shown, knowledge, wishes.template, spoken) if ReportPart.GAP in wishes.parts else None,
+        gap=gap_of(document, shown, knowledge, wishes.template, spoken) if ReportPart.GAP in wishes.parts else None,
     )
 
 
@@ -347,30 +313,3 @@ def _place(place: Place, document: Document, knowledge: Knowledge, spoken: Spoke
     languages = dict.fromkeys((spoken.first, spoken.second or spoken.first))
     names = zip(*(place_names(place, document, knowledge, language) for language in languages), strict=True)
     return BETWEEN.join(BESIDE.join(dict.fromkeys(filter(None, name))) for name in names)
-
-
-def _gap(document: Document, matrix: Matrix, knowledge: Knowledge, template: str, spoken: Spoken) -> ReportGap | None:
-    """Return what tells the matrix from a template, or None where there is none to compare with."""
-    known = knowledge.templates.get(template or document.template or template_for(document))
-    if known is None:
-        return None
-    found = gap(document, matrix.id, known)
-    units = {unit.id: spoken.text(unit.name) for unit in document.units}
-    activities = {activity.id: spoken.text(activity.name) for activity in document.activities}
-    alphabet = document.alphabet
-    return ReportGap(
-        spoken.text(known.name),
-        tuple(spoken.text(knowledge.activities[one].name) for one in found.missing if one in knowledge.activities),
-        tuple(activities[one] for one in found.own if one in activities),
-        tuple(
-            ReportGapCell(
-                activities[cell.activity],
-                units[cell.unit],
-                tuple(alphabet.symbols(cell.actual)),
-                tuple(alphabet.symbols(cell.expected)),
-                spoken.say(DIFFERENCE_NAMES[cell.difference]),
-                cell.strict,
-            )
-            for cell in found.cells
-        ),
-    )

@@ -8,12 +8,12 @@ import msgspec
 from msgspec.structs import replace
 
 from raciapp.formats.branding import Branding
-from raciapp.formats.departing import weight_of
+from raciapp.formats.departing import ReportGap, weight_of
 from raciapp.formats.excel.lists import TEXT, write_entry, write_names
 from raciapp.formats.excel.page import labelled, set_up_page, sheet_title, what_it_is_about, write_title
 from raciapp.formats.excel.styles import MUTED, RULE, SUBTITLE, Look, Pen, letter_look
 from raciapp.formats.paper import Paper
-from raciapp.formats.report import Report, ReportGap
+from raciapp.formats.report import Report
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

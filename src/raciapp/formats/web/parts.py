@@ -5,11 +5,11 @@ from itertools import groupby
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
-from raciapp.formats.departing import weight_of
+from raciapp.formats.departing import ReportGapCell, weight_of
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
 from raciapp.formats.places import MOST_PLACES, gathered
 from raciapp.formats.points import count_of, other_remarks, to_settle
-from raciapp.formats.report import BETWEEN, SEVERITY_NAMES, STATUS_NAMES, ReportFinding, ReportGapCell
+from raciapp.formats.report import BETWEEN, SEVERITY_NAMES, STATUS_NAMES, ReportFinding
 from raciapp.formats.web.elements import Content, Element, Node, element
 from raciapp.formats.web.matrix import MatrixPage, badges, sign
 from raciapp.formats.web.tongues import lines

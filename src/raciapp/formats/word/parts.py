@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from raciapp.base.messages import mark
 from raciapp.document.records import Status
-from raciapp.formats.departing import alike, weight_of
+from raciapp.formats.departing import ReportGap, alike, weight_of
 from raciapp.formats.inks import SEVERITY_COLOURS, WEIGHT_SIGNS
 from raciapp.formats.method import LEGEND_HEADS, SIGNING, SIGNING_HEADS, method
 from raciapp.formats.places import places_text
 from raciapp.formats.points import count_of
 from raciapp.formats.remarks import Remarks
-from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportFinding, ReportGap, ReportPart
+from raciapp.formats.report import SEVERITY_NAMES, STATUS_NAMES, STATUS_SIGNS, ReportFinding, ReportPart
 from raciapp.formats.word.manuscript import Manuscript, Text
 from raciapp.formats.word.markup import LIST, QUIET, labelled, paragraph, run, said
 from raciapp.formats.word.pages import named
